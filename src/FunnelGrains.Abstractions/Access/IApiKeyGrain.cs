@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace FunnelGrains.Abstractions.Access;
+
+/// <summary>One API key, by the public part of its text; only the hash of the secret is kept. Key: <c>key/id</c>.</summary>
+[Alias("fg.IApiKeyGrain")]
+public interface IApiKeyGrain : IGrainWithStringKey
+{
+    /// <summary>Makes the key.</summary>
+    /// <exception cref="InvalidOperationException">It exists.</exception>
+    [Alias("Create")]
+    Task CreateAsync(ApiKey key);
+
+    /// <summary>The key; null when unknown or revoked.</summary>
+    [AlwaysInterleave, Alias("Find")]
+    Task<ApiKey?> FindAsync();
+
+    /// <summary>Ends the key.</summary>
+    [Alias("Revoke")]
+    Task<bool> RevokeAsync();
+}
+
+/// <summary>The keys of a workspace. Key: the workspace.</summary>
+[Alias("fg.IKeyBookGrain")]
+public interface IKeyBookGrain : IGrainWithStringKey
+{
+    /// <summary>All keys that are not revoked, without their hashes' use: names, scopes, when made.</summary>
+    [AlwaysInterleave, Alias("All")]
+    Task<ImmutableArray<ApiKey>> AllAsync();
+
+    /// <summary>Makes and notes a key; its text is made by the caller.</summary>
+    [Alias("Create")]
+    Task CreateAsync(ApiKey key);
+
+    /// <summary>Revokes a key of this workspace.</summary>
+    [Alias("Revoke")]
+    Task<bool> RevokeAsync(string id);
+}
+
+/// <summary>A key.</summary>
+/// <param name="Id">The public part: 10 letters and digits.</param>
+/// <param name="SecretHash">SHA-256 of the secret part's UTF-8 bytes.</param>
+/// <param name="Workspace">The workspace it opens.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Scopes">Of <c>ingest</c>, <c>read</c>, <c>display</c>, <c>admin</c>.</param>
+/// <param name="CreatedAt">When it was made.</param>
+[GenerateSerializer, Immutable, Alias("fg.apikey")]
+public sealed record ApiKey(
+    string Id, ImmutableArray<byte> SecretHash, string Workspace, string Name, ImmutableArray<string> Scopes, Instant CreatedAt);
+
+/// <summary>One-time sign-in links, in memory only. Key: <c>signin</c>.</summary>
+[Alias("fg.ISignInGrain")]
+public interface ISignInGrain : IGrainWithStringKey
+{
+    /// <summary>Makes a token that works once, within 10 minutes.</summary>
+    [Alias("Make")]
+    Task<string> MakeAsync(string workspace);
+
+    /// <summary>Uses a token up.</summary>
+    /// <returns>The workspace it opens; null for an unknown, used or expired one.</returns>
+    [Alias("Redeem")]
+    Task<string?> RedeemAsync(string token);
+}

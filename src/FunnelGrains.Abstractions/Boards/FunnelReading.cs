@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Funnel;
+using NodaTime;
+using Orleans;
+
+namespace FunnelGrains.Abstractions.Boards;
+
+/// <summary>Which funnel.</summary>
+/// <param name="From">First local day; null with <paramref name="To"/>: the current month.</param>
+/// <param name="To">Last local day, inclusive.</param>
+/// <param name="By">Break down by; null for not.</param>
+[GenerateSerializer, Immutable, Alias("fg.funnelq")]
+public sealed record FunnelQuestion(LocalDate? From, LocalDate? To, Dimension? By);
+
+/// <summary>The funnel of a period.</summary>
+[GenerateSerializer, Immutable, Alias("fg.funnel")]
+public sealed record FunnelReading(
+    string Workspace, string Zone, LocalDate From, LocalDate To, string Epoch, long Version,
+    ImmutableArray<StageReading> Stages, long Captured, long Won, long Lost, long Rejected, long Anomalies,
+    ImmutableArray<Money> Revenue, long OpenNow, long WonNow, long LostNow, long RejectedNow, ImmutableArray<FunnelByValue> By);
+
+/// <summary>A stage of the funnel in a period.</summary>
+/// <param name="Key">The stage.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Team">Its team's key.</param>
+/// <param name="Kind">Open or won.</param>
+/// <param name="Now">Open leads in it now; 0 for a won stage.</param>
+/// <param name="Entered">First entries in the period.</param>
+/// <param name="Converted">Of those, how many went on to the next stage.</param>
+/// <param name="Reached">Of the cycles begun in the period, how many entered it so far.</param>
+/// <param name="Conversion">Converted ÷ entered; null for no entry or the last stage.</param>
+[GenerateSerializer, Immutable, Alias("fg.stagereading")]
+public sealed record StageReading(
+    string Key, LocalText Name, string Team, StageKind Kind, long Now, long Entered, long Converted, long Reached, double? Conversion);
+
+/// <summary>The funnel of one value of a dimension; <c>(rest)</c> sums what is beyond the 200 largest, <c>(none)</c> is no value.</summary>
+[GenerateSerializer, Immutable, Alias("fg.funnelby")]
+public sealed record FunnelByValue(string Value, ImmutableArray<StageReading> Stages, long Captured, long Won, ImmutableArray<Money> Revenue);

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Goals;
+using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Funnel;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace FunnelGrains.Abstractions.Boards;
+
+/// <summary>A workspace's totals, board frames and their observers. Holds nothing that its shards cannot tell again. Key: the workspace.</summary>
+[Alias("fg.IFunnelGrain")]
+public interface IFunnelGrain : IGrainWithStringKey
+{
+    /// <summary>A shard's news; never awaited.</summary>
+    [OneWay, AlwaysInterleave, Alias("Tell")]
+    Task TellAsync(ShardPartial partial);
+
+    /// <summary>A breach was announced (journaled); never awaited.</summary>
+    [OneWay, AlwaysInterleave, Alias("TellBreach")]
+    Task TellBreachAsync(LeadBreach breach);
+
+    /// <summary>A goal's reading changed; never awaited.</summary>
+    [OneWay, AlwaysInterleave, Alias("TellGoal")]
+    Task TellGoalAsync(GoalReading reading);
+
+    /// <summary>A goal was created, changed or deleted: the set of goals is read again.</summary>
+    [OneWay, AlwaysInterleave, Alias("GoalsChanged")]
+    Task GoalsChangedAsync();
+
+    /// <summary>Sends frames to an observer from now on; renewed every 2 s, forgotten after 10 s.</summary>
+    /// <returns>The frame now.</returns>
+    [AlwaysInterleave, Alias("Observe")]
+    Task<BoardFrame> ObserveAsync(IBoardObserver observer);
+
+    /// <summary>Forgets an observer.</summary>
+    [AlwaysInterleave, Alias("Unobserve")]
+    Task UnobserveAsync(IBoardObserver observer);
+
+    /// <summary>The funnel of a period, asked of all shards.</summary>
+    [AlwaysInterleave, Alias("Read")]
+    Task<FunnelReading> ReadAsync(FunnelQuestion question);
+
+    /// <summary>Folds all shards' journals from nothing and compares.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:30:00"), Alias("Audit")]
+    Task<AuditReport> AuditAsync();
+
+    /// <summary>Whether every shard accepts events.</summary>
+    [AlwaysInterleave, Alias("Ready")]
+    Task<bool> IsReadyAsync();
+}
+
+/// <summary>A web node that shows boards; one for each node and workspace.</summary>
+[Alias("fg.IBoardObserver")]
+public interface IBoardObserver : IGrainObserver
+{
+    /// <summary>A new frame; later ones have a higher version or another epoch.</summary>
+    [OneWay, Alias("FrameChanged")]
+    Task FrameChangedAsync(BoardFrame frame);
+
+    /// <summary>A breach was announced; at least once with the same id.</summary>
+    [OneWay, Alias("Breached")]
+    Task BreachedAsync(BoardBreach breach);
+
+    /// <summary>Something to celebrate; at most once.</summary>
+    [OneWay, Alias("Celebrated")]
+    Task CelebratedAsync(Celebration what);
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using FunnelGrains.Domain.Leads;
+using NodaTime;
+using Orleans;
+
+namespace FunnelGrains.Abstractions.Leads;
+
+/// <summary>One lead, whole.</summary>
+/// <param name="View">As lists show it.</param>
+/// <param name="Attributes">Its attributes after all events: name to JSON text.</param>
+/// <param name="Personal">Its personal data after all events: name to JSON text.</param>
+/// <param name="Timeline">Its events in their own order; anomalies and quarantined ones marked.</param>
+[GenerateSerializer, Immutable, Alias("fg.leaddetail")]
+public sealed record LeadDetail(
+    LeadView View, ImmutableSortedDictionary<string, string> Attributes, ImmutableSortedDictionary<string, string> Personal,
+    ImmutableArray<TimelineEntry> Timeline);
+
+/// <summary>One event on a lead's timeline.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Anomaly">It moved nothing, because the lead was already won, lost or rejected.</param>
+/// <param name="Quarantined">The fold passes over it.</param>
+[GenerateSerializer, Immutable, Alias("fg.timeline")]
+public sealed record TimelineEntry(LeadEvent Event, bool Anomaly, bool Quarantined);

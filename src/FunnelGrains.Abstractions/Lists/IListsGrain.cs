@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Leads;
+using NodaTime;
+using Orleans;
+
+namespace FunnelGrains.Abstractions.Lists;
+
+/// <summary>Lists of a workspace, at most a second old; many activations, no state. Key: the workspace.</summary>
+[Alias("fg.IListsGrain")]
+public interface IListsGrain : IGrainWithStringKey
+{
+    /// <summary>A page of leads.</summary>
+    [Alias("Leads")]
+    Task<LeadListPage> LeadsAsync(LeadListQuestion question);
+
+    /// <summary>Breaches by due, the latest first; at most 1,000.</summary>
+    [Alias("Breaches")]
+    Task<ImmutableArray<LeadBreach>> BreachesAsync(BreachListQuestion question);
+}
+
+/// <summary>Which leads.</summary>
+[GenerateSerializer, Immutable, Alias("fg.leadsq")]
+public sealed record LeadListQuestion(string? Stage, string? Owner, string? Text, LeadStatus? Status, bool ByDue, string? Cursor, int Limit);
+
+/// <summary>A page, and where the next begins; null at the end.</summary>
+[GenerateSerializer, Immutable, Alias("fg.leadspage")]
+public sealed record LeadListPage(ImmutableArray<LeadView> Leads, string? Next);
+
+/// <summary>Which breaches; due from inclusive, to exclusive.</summary>
+[GenerateSerializer, Immutable, Alias("fg.breachesq")]
+public sealed record BreachListQuestion(bool OpenOnly, Instant? From, Instant? To);

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Ingest;
+using FunnelGrains.Abstractions.Leads;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace FunnelGrains.Abstractions.Shards;
+
+/// <summary>
+/// One shard of a workspace's leads: the one writer of its journal sequence and the owner of its counts. Key: see <see cref="ShardId"/>.
+/// All its methods interleave, so none can wait for another that waits for it.
+/// </summary>
+[Alias("fg.IFunnelShardGrain")]
+public interface IFunnelShardGrain : IGrainWithStringKey
+{
+    /// <summary>Takes events of leads of this shard; answers when each is durable and counted, or why not. Never throws for bad input or overload.</summary>
+    /// <param name="origin">The key or connection that sent them.</param>
+    /// <param name="events">1 to 1,000 events, in the order of the body.</param>
+    [AlwaysInterleave, Alias("Post")]
+    Task<PostAnswer> PostAsync(string origin, ImmutableArray<IncomingEvent> events);
+
+    /// <summary>Activates the shard if it is not; otherwise nothing.</summary>
+    [AlwaysInterleave, OneWay, Alias("Wake")]
+    Task WakeAsync();
+
+    /// <summary>The lead as counted now; null when unknown.</summary>
+    [AlwaysInterleave, Alias("ReadLead")]
+    Task<LeadDetail?> ReadLeadAsync(string lead);
+
+    /// <summary>Sums of the shard's cells, saved and not yet saved, both at one counted sequence number.</summary>
+    [AlwaysInterleave, Alias("Sum")]
+    Task<ShardSums> SumAsync(SumQuestion question);
+
+    /// <summary>The whole partial, for a funnel that has none or missed one.</summary>
+    [AlwaysInterleave, Alias("Partial")]
+    Task<ShardPartial> ReadPartialAsync();
+
+    /// <summary>Saves what is counted, unless that was done within <paramref name="maxAge"/>: lists are then as fresh.</summary>
+    [AlwaysInterleave, Alias("Flush")]
+    Task FlushAsync(TimeSpan maxAge);
+
+    /// <summary>Whether it accepts events now, and how it is.</summary>
+    [AlwaysInterleave, Alias("Status")]
+    Task<ShardStatus> ReadStatusAsync();
+
+    /// <summary>Folds the shard's journal from nothing and compares every number. May take minutes: call with a long timeout.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:30:00"), Alias("Audit")]
+    Task<AuditReport> AuditAsync();
+}

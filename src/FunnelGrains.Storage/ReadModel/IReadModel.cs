@@ -1,0 +1,43 @@
+using FunnelGrains.Domain.Funnel;
+
+namespace FunnelGrains.Storage.ReadModel;
+
+/// <summary>What shards counted, as tables that lists, breakdowns and BI tools read; it can be rebuilt from the journal at any time.</summary>
+public interface IReadModel
+{
+    /// <summary>Takes the shard's checkpoint over: from now on only <paramref name="claim"/> may save.</summary>
+    /// <returns>The checkpoint to go on from; sequence 0 for a new shard.</returns>
+    Task<Checkpoint> ClaimAsync(ShardKey shard, long claim, CancellationToken cancel);
+
+    /// <summary>
+    /// Saves in one transaction, if and only if the stored sequence and owner are the expected ones; cells are added as increments.
+    /// </summary>
+    /// <returns>False when another activation owns the checkpoint: nothing was written.</returns>
+    /// <exception cref="ReadModelUnavailableException">Locked, full or lost: nothing is known.</exception>
+    Task<bool> SaveAsync(CheckpointWrite write);
+
+    /// <summary>The shard's cells that match, with the sequence number of the checkpoint they belong to, both of one moment.</summary>
+    Task<CellSums> ReadCellsAsync(ShardKey shard, CellQuery query, CancellationToken cancel);
+
+    /// <summary>All cells of the shard, for the audit; with its sequence number, of one moment.</summary>
+    Task<CellSums> ReadAllCellsAsync(ShardKey shard, CancellationToken cancel);
+
+    /// <summary>The running clocks of the shard with the instant at which each lead must be judged, for its deadline queue: one row a lead.</summary>
+    Task<IReadOnlyList<LeadWake>> ReadWakesAsync(ShardKey shard, CancellationToken cancel);
+
+    /// <summary>The shards of all workspaces with a lead to be judged at or before an instant.</summary>
+    Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(NodaTime.Instant until, CancellationToken cancel);
+
+    /// <summary>A page of leads.</summary>
+    Task<LeadPage> ReadLeadsAsync(LeadQuery query, CancellationToken cancel);
+
+    /// <summary>Breaches of the workspace by due, the latest first.</summary>
+    Task<IReadOnlyList<BreachRow>> ReadBreachesAsync(BreachQuery query, CancellationToken cancel);
+
+    /// <summary>The views of the shard's leads in the order of their ids (UTF-8 bytes), for the audit.</summary>
+    /// <returns>Empty at the end.</returns>
+    Task<IReadOnlyList<Domain.Leads.LeadView>> ReadLeadViewPageAsync(ShardKey shard, string? afterLead, int limit, CancellationToken cancel);
+}
+
+/// <summary>The read model could not be written or read.</summary>
+public sealed class ReadModelUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

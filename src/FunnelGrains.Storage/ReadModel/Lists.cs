@@ -1,0 +1,32 @@
+using FunnelGrains.Domain.Leads;
+using FunnelGrains.Domain.Sla;
+using NodaTime;
+
+namespace FunnelGrains.Storage.ReadModel;
+
+/// <summary>Which leads, and where the page begins.</summary>
+/// <param name="Workspace">The workspace.</param>
+/// <param name="Stage">Only of this stage.</param>
+/// <param name="Owner">Only of this owner.</param>
+/// <param name="Text">Part of the lead's id, source, campaign, segment or owner; case does not matter.</param>
+/// <param name="Status">Only with this status.</param>
+/// <param name="ByDue">By next due, the earliest first, those without last; else by last update, the latest first.</param>
+/// <param name="Cursor">What the previous page gave; null for the first. One that is not ours begins anew.</param>
+/// <param name="Limit">1 to 500.</param>
+public sealed record LeadQuery(
+    string Workspace, string? Stage, string? Owner, string? Text, LeadStatus? Status, bool ByDue, string? Cursor, int Limit);
+
+/// <summary>A page of leads with the cursor of the next one; null at the end.</summary>
+public sealed record LeadPage(IReadOnlyList<LeadView> Leads, string? Next);
+
+/// <summary>Which breaches.</summary>
+/// <param name="Workspace">The workspace.</param>
+/// <param name="Shard">Only of this shard; null for all.</param>
+/// <param name="OpenOnly">Only those still to be repaired and not rescinded.</param>
+/// <param name="From">First due, inclusive; null for any.</param>
+/// <param name="To">Last due, exclusive; null for any.</param>
+/// <param name="Limit">At most so many.</param>
+public sealed record BreachQuery(string Workspace, int? Shard, bool OpenOnly, Instant? From, Instant? To, int Limit);
+
+/// <summary>A breach with its lead.</summary>
+public sealed record BreachRow(string Lead, BreachView Breach);

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace FunnelGrains.Domain.Calendars;
+
+/// <summary>A business calendar as people write it: a zone, an ordinary week, and the dates that differ from it.</summary>
+/// <remarks>May be wrong; <see cref="Validate"/> says how. <see cref="BusinessCalendar"/> is built from a valid one only.</remarks>
+[JsonConverter(typeof(CalendarDefinitionConverter))]
+public sealed record CalendarDefinition
+{
+    /// <summary>The IANA name of the zone whose local dates and times the hours are written in.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>The ordinary week.</summary>
+    public required WeekHours Week { get; init; }
+
+    /// <summary>The local dates with hours of their own, each at most once, in any order.</summary>
+    public ImmutableArray<DatedHours> Exceptions { get; init; } = [];
+
+    /// <summary>Everything that is wrong with the definition; empty when a calendar can be built from it.</summary>
+    /// <param name="at">JSON pointer of the definition in the document that holds it.</param>
+    public IReadOnlyList<FieldError> Validate(string at = "") => CalendarRules.Check(this, at);
+
+    /// <inheritdoc/>
+    public bool Equals(CalendarDefinition? other) =>
+        other is not null && Zone == other.Zone && Week.Equals(other.Week) && Exceptions.SequenceEqual(other.Exceptions);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Zone, Week, Exceptions.Length);
+}

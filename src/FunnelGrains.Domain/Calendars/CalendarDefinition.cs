@@ -1,20 +1,25 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Orleans;
 
 namespace FunnelGrains.Domain.Calendars;
 
 /// <summary>A business calendar as people write it: a zone, an ordinary week, and the dates that differ from it.</summary>
 /// <remarks>May be wrong; <see cref="Validate"/> says how. <see cref="BusinessCalendar"/> is built from a valid one only.</remarks>
+[GenerateSerializer, Immutable, Alias("fg.calendar")]
 [JsonConverter(typeof(CalendarDefinitionConverter))]
 public sealed record CalendarDefinition
 {
     /// <summary>The IANA name of the zone whose local dates and times the hours are written in.</summary>
+    [Id(0)]
     public required string Zone { get; init; }
 
     /// <summary>The ordinary week.</summary>
+    [Id(1)]
     public required WeekHours Week { get; init; }
 
     /// <summary>The local dates with hours of their own, each at most once, in any order.</summary>
+    [Id(2)]
     public ImmutableArray<DatedHours> Exceptions { get; init; } = [];
 
     /// <summary>Everything that is wrong with the definition; empty when a calendar can be built from it.</summary>

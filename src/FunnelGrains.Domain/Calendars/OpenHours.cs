@@ -1,10 +1,12 @@
 using System.Globalization;
+using Orleans;
 
 namespace FunnelGrains.Domain.Calendars;
 
 /// <summary>Opening hours within one local date, half-open: the opening minute belongs to them, the closing minute does not.</summary>
 /// <param name="Open">Minutes after local midnight on the clock's face, 0 to 1,439.</param>
 /// <param name="Close">Minutes after local midnight on the clock's face, 1 to 1,440; 1,440 is <c>24:00</c>, the first instant of the next local date.</param>
+[GenerateSerializer, Immutable, Alias("fg.openhours")]
 public readonly record struct OpenHours(int Open, int Close)
 {
     /// <summary><c>24:00</c> in minutes.</summary>

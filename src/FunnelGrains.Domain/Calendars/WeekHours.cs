@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orleans;
 
 namespace FunnelGrains.Domain.Calendars;
 
 /// <summary>The opening hours of an ordinary week; equal when every day's hours are, in the same order.</summary>
+[GenerateSerializer, Immutable, Alias("fg.weekhours")]
 public sealed class WeekHours : IEquatable<WeekHours>
 {
+    [Id(0)]
     private readonly ImmutableArray<ImmutableArray<OpenHours>> days;
 
     /// <param name="days">The hours of each weekday; a weekday that is absent is closed.</param>

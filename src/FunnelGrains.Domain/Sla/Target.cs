@@ -1,14 +1,15 @@
 using System.Globalization;
 using FunnelGrains.Domain.Calendars;
 using NodaTime;
+using Orleans;
 
 namespace FunnelGrains.Domain.Sla;
 
 /// <summary>What a clause promises: so much time of one kind after its start.</summary>
 /// <param name="N">More than 0; whole for business days, else a whole number of seconds; at most two years.</param>
 /// <param name="Unit">What N counts.</param>
-[GenerateSerializer, Immutable, Alias("funnel.target")]
-public sealed record Target([property: Id(0)] decimal N, [property: Id(1)] TargetUnit Unit)
+[GenerateSerializer, Immutable, Alias("fg.target")]
+public sealed record Target(decimal N, TargetUnit Unit)
 {
     private static readonly BusinessCalendar AnyTime = BusinessCalendar.Always();
 

@@ -20,17 +20,5 @@ public static class SharedData
     private static string Root() =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
             ? named
-            : System.IO.Path.Combine(Repository(), "..", "shared", "data");
-
-    private static string Repository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "FunnelGrains.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-        return Directory.GetCurrentDirectory();
-    }
+            : System.IO.Path.Combine(RepositoryFolder.Path, "..", "shared", "data");
 }

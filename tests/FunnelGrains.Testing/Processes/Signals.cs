@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace FunnelGrains.Testing.Processes;
+
+/// <summary>Signals to processes that a test started.</summary>
+public static class Signals
+{
+    private const int Kill = 9;
+    private const int Term = 15;
+
+    /// <summary>SIGKILL: the process ends at once and cannot clean up.</summary>
+    /// <param name="pid">A process that the test started.</param>
+    public static void SendKill(int pid) => Send(pid, Kill);
+
+    /// <summary>SIGTERM: the process is asked to end.</summary>
+    /// <param name="pid">A process that the test started.</param>
+    public static void SendTerm(int pid) => Send(pid, Term);
+
+    private static void Send(int pid, int signal)
+    {
+        if (SysKill(pid, signal) != 0)
+        {
+            throw new Win32Exception(Marshal.GetLastPInvokeError(), $"Signal {signal} to process {pid}");
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32 | DllImportSearchPath.SafeDirectories)]
+    private static extern int SysKill(int pid, int signal);
+}

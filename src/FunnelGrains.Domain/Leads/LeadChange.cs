@@ -13,7 +13,9 @@ namespace FunnelGrains.Domain.Leads;
 /// When the lead must be judged again if nothing else comes: strictly after this instant a clock is past due, or at it an announcement is to be made.
 /// </param>
 /// <param name="Announce">Breaches whose announcement is due now; the shard journals each (<c>sla.breached</c>), then tells.</param>
-/// <param name="Poisoned">Rows that make the fold throw; nothing was applied: the shard journals their quarantine and applies again.</param>
+/// <param name="Poisoned">
+/// Rows that make the fold throw and have no quarantine row yet: they were passed over; the shard journals their quarantine.
+/// </param>
 [GenerateSerializer, Immutable, Alias("fg.leadchange")]
 public sealed record LeadChange(
     ImmutableArray<CellChange> Changes, LeadView? View, Instant? NextWake, ImmutableArray<BreachView> Announce,

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Sla;
+using NodaTime;
+
+namespace FunnelGrains.Domain.Leads;
+
+/// <summary>
+/// Which breaches of a lead are to be announced, and when. A breach that was already past due when the event that made it was
+/// received is counted and listed, but never announced; the journal's order decides that, so that any restart decides alike.
+/// </summary>
+internal sealed class LeadAnnouncements(AgreementBook book, string lead)
+{
+    private readonly Dictionary<string, bool> silent = new(StringComparer.Ordinal);
+
+    /// <summary>All breaches by due: those the fold says, and those announced that it no longer says.</summary>
+    public ImmutableArray<BreachView> Breaches(LeadHistory history, LeadFold fold)
+    {
+        List<BreachView>? breaches = null;
+        foreach (var clock in fold.Clocks.All)
+            if (IsBreach(clock)) (breaches ??= []).Add(View(clock, history));
+        foreach (var (id, (row, breach)) in history.Announced)
+            if (breaches?.Exists(known => known.Id == id) != true)
+                (breaches ??= []).Add(new BreachView(
+                    id, breach.Clause, breach.StartEvent, breach.Cycle, breach.Due, row.Event.ReceivedAt, breach.Owner, breach.Team ?? "",
+                    ClockState.Breached, false, true));
+        if (breaches is null) return [];
+        breaches.Sort(static (a, b) => a.Due.CompareTo(b.Due) is not 0 and var order ? order : string.CompareOrdinal(a.Id, b.Id));
+        return [.. breaches];
+    }
+
+    /// <summary>The breaches whose announcement is due and has no row yet.</summary>
+    public ImmutableArray<BreachView> DueAt(LeadHistory history, LeadFold fold, Instant asOf)
+    {
+        List<BreachView>? due = null;
+        foreach (var clock in fold.Clocks.All)
+            if (IsBreach(clock) && clock.Due!.Value + clock.Compiled.Grace < asOf && IsToBeAnnounced(clock, history))
+                (due ??= []).Add(View(clock, history));
+        return due is null ? [] : [.. due];
+    }
+
+    /// <summary>After which instant the lead is to be judged again; null for never.</summary>
+    public Instant? NextWake(LeadHistory history, LeadFold fold, Instant asOf)
+    {
+        var next = fold.Clocks.Next?.Due;
+        foreach (var clock in fold.Clocks.All)
+        {
+            if (!IsBreach(clock)) continue;
+            var announced = clock.Due!.Value + clock.Compiled.Grace;
+            if (announced >= asOf && (next is null || announced < next) && IsToBeAnnounced(clock, history)) next = announced;
+        }
+
+        return next;
+    }
+
+    private bool IsToBeAnnounced(Clock clock, LeadHistory history)
+    {
+        var id = clock.BreachId(lead);
+        if (history.Announced.ContainsKey(id)) return false;
+        if (!silent.TryGetValue(id, out var known)) silent[id] = known = IsSilent(clock, history);
+        return !known;
+    }
+
+    /// <summary>
+    /// Silent if what was received up to due did not yet say that the clock would be breached: then a later event made it.
+    /// Otherwise time made it, and it is announced, even when that is found out only after a restart.
+    /// </summary>
+    private bool IsSilent(Clock clock, LeadHistory history)
+    {
+        if (history.FirstReceivedAfter(clock.Due!.Value) is not { } late) return false;
+        if (late.Seq == history.Events[0].Seq) return true;
+        var then = LeadFolds.All(book, history.Through(late.Seq - 1), late.Event.ReceivedAt, null);
+        foreach (var other in then.Clocks.All)
+            if (IsBreach(other) && other.Due == clock.Due && other.StartEvent == clock.StartEvent && other.Clause.Key == clock.Clause.Key)
+                return false;
+        return true;
+    }
+
+    private BreachView View(Clock clock, LeadHistory history)
+    {
+        var id = clock.BreachId(lead);
+        var announcedAt = history.Announced.TryGetValue(id, out var announced) ? announced.Row.Event.ReceivedAt : (Instant?)null;
+        return new BreachView(
+            id, clock.Clause.Key, clock.StartEvent, clock.Cycle, clock.Due!.Value, announcedAt, clock.OwnerSent, clock.Clause.Team,
+            clock.State, clock.Open, false);
+    }
+
+    private static bool IsBreach(Clock clock) => clock.State is ClockState.Breached or ClockState.MetLate;
+}

@@ -128,13 +128,14 @@ public sealed class LeadLedger
         return TryForward(added, upTo) ? [.. fold.Sheet.Changes] : FoldAgain(added, upTo);
     }
 
-    /// <summary>The common way: all new events come after all that were folded, and none moves the origin.</summary>
+    /// <summary>The common way: all new events come after all that were folded and judged, and none moves the origin.</summary>
     private bool TryForward(List<JournalRow> added, Instant upTo)
     {
         fold.Sheet = new FactSheet();
         if (added.Count > 0)
         {
             if (fold.Last is { } last && order.Compare(added[0], last) < 0) return false;
+            if (added[0].Event.OccurredAt <= fold.Clocks.JudgedThrough) return false;
             var origin = fold.Origin;
             foreach (var row in added) origin = origin.After(row);
             if (!origin.CountsAs(fold.Origin))

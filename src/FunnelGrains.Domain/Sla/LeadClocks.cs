@@ -19,6 +19,9 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
     /// <summary>The running clock that falls due first; null when none has a due.</summary>
     public Clock? Next { get; private set; }
 
+    /// <summary>The latest due that was judged a breach: an event at or before it is late evidence, even when it is the lead's newest.</summary>
+    public Instant? JudgedThrough { get; private set; }
+
     /// <summary>Attributes after the events so far but for the origin's three: name to JSON text.</summary>
     public ImmutableSortedDictionary<string, string> Attributes => attributes;
 
@@ -44,6 +47,7 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
             clock.Become(ClockState.Breached, null, true, owner.Counted, owner.Sent);
             Count(Measure.ClauseBreached, due, clock, 1, sheet);
             CountOpenBreach(clock, 1, sheet);
+            JudgedThrough = due;
             FindNext();
         }
     }

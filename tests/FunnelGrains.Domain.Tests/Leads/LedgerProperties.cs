@@ -1,0 +1,107 @@
+using CsCheck;
+using FunnelGrains.Domain.Funnel;
+using FunnelGrains.Domain.Leads;
+using FunnelGrains.Testing.Leads;
+using NodaTime;
+
+namespace FunnelGrains.Domain.Tests.Leads;
+
+public sealed class LedgerProperties
+{
+    private const int Histories = 2_000;
+
+    [Fact]
+    public void Counts_do_not_depend_on_the_order_of_arrival() =>
+        Gen.Select(RandomHistories.Histories.Select(Distinct), RandomHistories.Moments, Gen.Int).Sample(
+            (rows, asOf, seed) =>
+            {
+                var shuffled = (JournalRow[])rows.Clone();
+                new Random(seed).Shuffle(shuffled);
+                ShouldCount(InSteps(Renumber(shuffled), asOf, seed), Tallies.Fold(Tallies.Book, rows, asOf));
+            }, iter: Histories);
+
+    [Fact]
+    public void Counts_do_not_depend_on_how_arrivals_are_batched_or_when_clocks_are_judged() =>
+        Gen.Select(RandomHistories.Histories, RandomHistories.Moments, Gen.Int).Sample(
+            (rows, asOf, seed) => ShouldCount(InSteps(rows, asOf, seed), Tallies.Fold(Tallies.Book, rows, asOf)), iter: Histories);
+
+    [Fact]
+    public void A_duplicate_changes_nothing() =>
+        Gen.Select(RandomHistories.Histories.Select(Distinct), RandomHistories.Moments, Gen.Int).Sample(
+            (rows, asOf, seed) =>
+            {
+                var random = new Random(seed);
+                var again = rows.Concat(rows.Select(row => row with { Seq = rows.Length + row.Seq })).ToArray();
+                ShouldCount(InSteps(again, asOf, random.Next()), Tallies.Fold(Tallies.Book, rows, asOf));
+            }, iter: Histories);
+
+    [Fact]
+    public void A_replay_from_any_checkpoint_counts_the_same() =>
+        Gen.Select(RandomHistories.Histories, RandomHistories.Moments, Gen.Int).Sample(
+            (rows, asOf, seed) =>
+            {
+                var random = new Random(seed);
+                var checkpoint = random.Next(rows.Length + 1);
+                var savedAsOf = rows.Take(checkpoint).Select(row => row.Event.ReceivedAt).DefaultIfEmpty(Instant.MinValue).Max();
+                var tally = Tallies.Fold(Tallies.Book, rows[..checkpoint], savedAsOf);
+                // The lead was ahead of the checkpoint, or is read anew: the answer is the same.
+                var ahead = new LeadLedger(Tallies.Book, Rows.Lead, []);
+                ahead.Apply(0, Instant.MinValue, rows, Instant.Max(asOf, savedAsOf));
+                var ledger = random.Next(2) == 0 ? ahead : new LeadLedger(Tallies.Book, Rows.Lead, rows[..checkpoint]);
+                tally.Add(ledger.Apply(checkpoint, savedAsOf, rows.AsSpan(checkpoint), Instant.Max(asOf, savedAsOf)).Changes);
+                ShouldCount(tally, Tallies.Fold(Tallies.Book, rows, Instant.Max(asOf, savedAsOf)));
+            }, iter: Histories);
+
+    [Fact]
+    public void A_lead_is_in_exactly_one_status_and_an_open_one_in_one_stage() =>
+        Gen.Select(RandomHistories.Histories, RandomHistories.Moments).Sample(
+            (rows, asOf) =>
+            {
+                var tally = Tallies.Fold(Tallies.Book, rows, asOf);
+                tally.Of(Measure.Captured).ShouldBe(1);
+                tally.Where(pair => pair.Key is { Measure: Measure.Status, Dimension: Dimension.All }).Sum(pair => pair.Value).ShouldBe(1);
+                tally.Where(pair => pair.Key is { Measure: Measure.Now, Dimension: Dimension.All }).Sum(pair => pair.Value)
+                    .ShouldBe(tally.Of(Measure.Status, "open"));
+            }, iter: Histories);
+
+    [Fact]
+    public void Every_breakdown_adds_up_to_the_whole_and_only_what_is_true_now_may_be_taken_back() =>
+        Gen.Select(RandomHistories.Histories, RandomHistories.Moments).Sample(
+            (rows, asOf) =>
+            {
+                var tally = Tallies.Fold(Tallies.Book, rows, asOf);
+                tally.Values.ShouldAllBe(n => n >= 0);
+                foreach (var group in tally.GroupBy(pair => (pair.Key.Measure, pair.Key.Day, pair.Key.Key)))
+                    foreach (var dimension in Enum.GetValues<Dimension>())
+                        group.Where(pair => pair.Key.Dimension == dimension).Sum(pair => pair.Value)
+                            .ShouldBe(group.Single(pair => pair.Key.Dimension == Dimension.All).Value);
+            }, iter: Histories);
+
+    private static Dictionary<Cell, long> InSteps(JournalRow[] rows, Instant asOf, int seed)
+    {
+        var random = new Random(seed);
+        var (tally, ledger) = (new Dictionary<Cell, long>(), new LeadLedger(Tallies.Book, Rows.Lead, []));
+        var (counted, countedAsOf) = (0L, Instant.MinValue);
+        for (var i = 0; i < rows.Length;)
+        {
+            var take = Math.Min(rows.Length - i, random.Next(0, 4));
+            var next = Instant.Min(asOf, Instant.Max(countedAsOf, Rows.Monday + Duration.FromMinutes(random.Next(60_000))));
+            tally.Add(ledger.Apply(counted, countedAsOf, rows.AsSpan(i, take), next).Changes);
+            i += take;
+            (counted, countedAsOf) = (i, next);
+            if (random.Next(4) == 0) ledger = new LeadLedger(Tallies.Book, Rows.Lead, rows[..i]);
+        }
+
+        tally.Add(ledger.Apply(counted, countedAsOf, [], asOf).Changes);
+        return tally;
+    }
+
+    private static JournalRow[] Distinct(JournalRow[] rows) => Renumber([.. rows.DistinctBy(row => row.Event.Id)]);
+
+    private static JournalRow[] Renumber(JournalRow[] rows) => [.. rows.Select((row, i) => row with { Seq = i + 1 })];
+
+    private static void ShouldCount(Dictionary<Cell, long> actual, Dictionary<Cell, long> expected) =>
+        actual.Keys.Union(expected.Keys).Where(cell => actual.GetValueOrDefault(cell) != expected.GetValueOrDefault(cell))
+            .Select(cell => $"{cell.Measure} {cell.Day} {cell.Key} {cell.Dimension} {cell.Value}: {actual.GetValueOrDefault(cell)}, not {expected.GetValueOrDefault(cell)}")
+            .ShouldBeEmpty();
+}

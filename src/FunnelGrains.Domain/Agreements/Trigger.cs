@@ -26,7 +26,7 @@ public sealed record OtherStageEntered(string Stage) : Trigger;
 /// <param name="Type">A postable type's name, for example <c>lead.rejected</c>.</param>
 /// <param name="Where">Field of the data to its text value; null or empty for none.</param>
 [GenerateSerializer, Immutable, Alias("fg.on.event")]
-public sealed record EventHappened(string Type, ImmutableSortedDictionary<string, string>? Where) : Trigger;
+public sealed record EventHappened(string Type, ImmutableSortedDictionary<string, string>? Where = null) : Trigger;
 
 /// <summary>The lead is assigned.</summary>
 [GenerateSerializer, Immutable, Alias("fg.on.assigned")]

@@ -5,7 +5,10 @@ namespace FunnelGrains.Storage.ReadModel;
 /// <summary>What shards counted, as tables that lists, breakdowns and BI tools read; it can be rebuilt from the journal at any time.</summary>
 public interface IReadModel
 {
-    /// <summary>Takes the shard's checkpoint over: from now on only <paramref name="claim"/> may save.</summary>
+    /// <summary>
+    /// Takes the shard's checkpoint over: from now on only <paramref name="claim"/> may save. An older claim than the one that has it takes
+    /// nothing: its saves fail.
+    /// </summary>
     /// <returns>The checkpoint to go on from; sequence 0 for a new shard.</returns>
     Task<Checkpoint> ClaimAsync(ShardKey shard, long claim, CancellationToken cancel);
 
@@ -15,6 +18,12 @@ public interface IReadModel
     /// <returns>False when another activation owns the checkpoint: nothing was written.</returns>
     /// <exception cref="ReadModelUnavailableException">Locked, full or lost: nothing is known.</exception>
     Task<bool> SaveAsync(CheckpointWrite write);
+
+    /// <summary>
+    /// Forgets everything counted for the shard and gives its checkpoint, then at 0, to <paramref name="claim"/>, whoever had it: for counting anew from the
+    /// journal, when the saved counts cannot belong to it (a checkpoint beyond the journal's end) or the rules changed under them (another tz database).
+    /// </summary>
+    Task ResetAsync(ShardKey shard, long claim);
 
     /// <summary>The shard's cells that match, with the sequence number of the checkpoint they belong to, both of one moment.</summary>
     Task<CellSums> ReadCellsAsync(ShardKey shard, CellQuery query, CancellationToken cancel);

@@ -8,7 +8,7 @@ namespace FunnelGrains.Storage.ReadModel;
 /// <param name="Workspace">The workspace.</param>
 /// <param name="Stage">Only of this stage.</param>
 /// <param name="Owner">Only of this owner.</param>
-/// <param name="Text">Part of the lead's id, source, campaign, segment or owner; case does not matter.</param>
+/// <param name="Text">Part of the lead's id, source, campaign, segment or owner; case and accents of Latin letters do not matter.</param>
 /// <param name="Status">Only with this status.</param>
 /// <param name="ByDue">By next due, the earliest first, those without last; else by last update, the latest first.</param>
 /// <param name="Cursor">What the previous page gave; null for the first. One that is not ours begins anew.</param>

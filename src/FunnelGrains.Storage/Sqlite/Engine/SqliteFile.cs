@@ -1,0 +1,6 @@
+namespace FunnelGrains.Storage.Sqlite.Engine;
+
+/// <summary>One of the storage's files.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Kind"><c>journal</c>, <c>read</c> or <c>grains</c>.</param>
+internal sealed record SqliteFile(string Path, string Kind);

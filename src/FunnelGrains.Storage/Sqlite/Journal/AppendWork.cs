@@ -1,0 +1,73 @@
+using FunnelGrains.Storage.Journal;
+using FunnelGrains.Storage.Sqlite.Engine;
+using SQLitePCL;
+
+namespace FunnelGrains.Storage.Sqlite.Journal;
+
+/// <summary>One shard's append.</summary>
+internal sealed class AppendWork(ShardKey shard, EncodedRows rows, bool marksDirty) : WriteWork
+{
+    private const string ReadLast = "SELECT coalesce(max(seq), 0) FROM journal WHERE workspace = ?1 AND shard = ?2";
+    private const string MarkDirty = "INSERT INTO dirty_shards (workspace, shard) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Exception? refusal;
+
+    /// <summary>Ends when the rows are durable.</summary>
+    public Task Done => done.Task;
+
+    /// <inheritdoc/>
+    public override int Rows => rows.Rows.Length;
+
+    /// <inheritdoc/>
+    public override void Write(SqliteDb db)
+    {
+        refusal = Refusal(Last(db));
+        if (refusal is not null) return;
+        JournalInsert.Run(db, shard, rows);
+        if (!marksDirty) return;
+        var mark = db.Statement(MarkDirty);
+        mark.Bind(shard);
+        mark.Run();
+    }
+
+    /// <inheritdoc/>
+    public override void Succeed()
+    {
+        rows.Dispose();
+        if (refusal is null) done.TrySetResult();
+        else done.TrySetException(refusal);
+    }
+
+    /// <inheritdoc/>
+    public override void Fail(Exception why)
+    {
+        rows.Dispose();
+        done.TrySetException(why is SqliteFailure { ExtendedCode: raw.SQLITE_CONSTRAINT_PRIMARYKEY or raw.SQLITE_CONSTRAINT_UNIQUE }
+            ? new SequenceTakenException(shard, rows.Rows[0].Seq)
+            : JournalFailures.Wrap(why));
+    }
+
+    // The table's key refuses a taken number too; looking first lets the others of a merged transaction go on without a second try.
+    private Exception? Refusal(long last)
+    {
+        var first = rows.Rows[0].Seq;
+        if (last >= first) return new SequenceTakenException(shard, first);
+        return last == first - 1 ? null : new JournalUnavailableException($"Shard {shard} ends at {last}: {first} would leave a gap");
+    }
+
+    private long Last(SqliteDb db)
+    {
+        var last = db.Statement(ReadLast);
+        try
+        {
+            last.Bind(shard);
+            last.Step();
+            return last.Long(0);
+        }
+        finally
+        {
+            last.Reset();
+        }
+    }
+}

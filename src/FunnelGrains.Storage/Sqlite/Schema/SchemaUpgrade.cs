@@ -1,0 +1,93 @@
+using FunnelGrains.Storage.Sqlite.Engine;
+
+namespace FunnelGrains.Storage.Sqlite.Schema;
+
+/// <summary>Brings a file to the schema that this program knows.</summary>
+internal static class SchemaUpgrade
+{
+    /// <summary>Two programs that start at once: the second waits so long for the first.</summary>
+    private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(10);
+
+    private const string RecordTable =
+        "CREATE TABLE IF NOT EXISTS schema_versions (kind TEXT NOT NULL, version INTEGER NOT NULL, applied_at INTEGER NOT NULL, PRIMARY KEY (kind, version))";
+
+    /// <summary>Creates the file if need be, and applies the scripts that it lacks, all in one transaction that holds the file's write lock.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="scripts">All scripts of its kind.</param>
+    /// <param name="time">When.</param>
+    /// <returns>The versions before and after.</returns>
+    /// <exception cref="StorageStartException">The file is of a newer schema, of another kind, not a database, damaged, or cannot be opened or locked.</exception>
+    public static (long Before, long After) Apply(SqliteFile file, IReadOnlyList<string> scripts, TimeProvider time)
+    {
+        try
+        {
+            using var db = SqliteDb.Open(file.Path, SqliteAccess.Create, LockWait);
+            if (db.ReadText("PRAGMA journal_mode=WAL") is var mode && mode != "wal")
+                throw new StorageStartException($"The {file.Kind} database {file.Path} cannot use a write-ahead log (journal mode {mode}): is its disk a network share?");
+            db.Execute("PRAGMA synchronous=FULL");
+            db.Execute("BEGIN IMMEDIATE");
+            try
+            {
+                var before = ReadVersion(db, file);
+                if (before > scripts.Count)
+                    throw new StorageStartException(
+                        $"The {file.Kind} database {file.Path} has schema {before}, and this program knows only schema {scripts.Count}: start a newer FunnelGrains, or restore a backup.");
+                for (var next = before + 1; next <= scripts.Count; next++)
+                {
+                    db.Execute(scripts[(int)next - 1]);
+                    Record(db, file, next, time);
+                }
+                db.Execute("COMMIT");
+                return (before, scripts.Count);
+            }
+            finally
+            {
+                db.Rollback();
+            }
+        }
+        catch (SqliteFailure failure)
+        {
+            throw new StorageStartException(Explain(file, failure), failure);
+        }
+    }
+
+    private static long ReadVersion(SqliteDb db, SqliteFile file)
+    {
+        var tables = db.ReadLong("SELECT count(*) FROM sqlite_schema WHERE type = 'table'");
+        var known = db.ReadLong("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_versions'") > 0;
+        if (tables > 0 && !known) throw Foreign(file);
+        db.Execute(RecordTable);
+        if (!known) return 0;
+        var versions = db.Statement("SELECT coalesce(max(version) FILTER (WHERE kind = ?1), 0), count(*) FILTER (WHERE kind <> ?1) FROM schema_versions");
+        try
+        {
+            versions.Bind(1, file.Kind);
+            versions.Step();
+            if (versions.Long(1) > 0) throw Foreign(file);
+            return versions.Long(0);
+        }
+        finally
+        {
+            versions.Reset();
+        }
+    }
+
+    private static void Record(SqliteDb db, SqliteFile file, long version, TimeProvider time)
+    {
+        var record = db.Statement("INSERT INTO schema_versions (kind, version, applied_at) VALUES (?1, ?2, ?3)");
+        record.Bind(1, file.Kind);
+        record.Bind(2, version);
+        record.Bind(3, time.GetUtcNow().ToUnixTimeMilliseconds());
+        record.Run();
+    }
+
+    private static StorageStartException Foreign(SqliteFile file) =>
+        new($"{file.Path} is not the {file.Kind} database of FunnelGrains: choose another data folder, or move the file away.");
+
+    private static string Explain(SqliteFile file, SqliteFailure failure) => failure switch
+    {
+        { IsBrokenFile: true } => $"The {file.Kind} database {file.Path} is damaged or not a database: restore a backup, or move the file away.",
+        { IsBusy: true } => $"The {file.Kind} database {file.Path} is locked by another program.",
+        _ => $"The {file.Kind} database {file.Path} cannot be opened: {failure.Message}.",
+    };
+}

@@ -1,0 +1,33 @@
+using System.Reflection;
+
+namespace FunnelGrains.Host.Options;
+
+/// <summary>What <c>--help</c> and <c>--version</c> print.</summary>
+internal static class Help
+{
+    /// <summary>The product's version, without the build's mark.</summary>
+    public static string Version { get; } =
+        (typeof(Help).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
+
+    /// <summary>The options, one a line.</summary>
+    public static void Print(TextWriter to)
+    {
+        to.WriteLine("FunnelGrains: the agreement between Marketing and Sales, live.");
+        to.WriteLine();
+        to.WriteLine("usage: FunnelGrains.Host [options]");
+        to.WriteLine();
+        var rows = HostSettings.All.Select(setting => (setting, Usage: $"{setting.Switch} {setting.Value}".Trim())).ToArray();
+        var width = rows.Where(row => row.setting.Switch is not null).Max(row => row.Usage.Length);
+        foreach (var (setting, usage) in rows.Where(row => row.setting.Switch is not null))
+        {
+            to.WriteLine($"  {usage.PadRight(width)}  {setting.Help}");
+        }
+        to.WriteLine();
+        to.WriteLine("Each is also an environment variable:");
+        var variables = HostSettings.All.Max(setting => setting.Variable.Length);
+        foreach (var setting in HostSettings.All)
+        {
+            to.WriteLine($"  {setting.Variable.PadRight(variables)}  {setting.Switch ?? setting.Help}");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace FunnelGrains.Host.Options;
+
+/// <summary>What the host was asked to be; valid in itself.</summary>
+/// <param name="Urls">Where to listen, http or https; <c>http://localhost:5080</c> by default.</param>
+/// <param name="DataFolder">Full path of the data folder; <c>./data</c> by default.</param>
+/// <param name="Demo">Whether the demo company runs.</param>
+/// <param name="Mode">All, by default.</param>
+/// <param name="AdminKey">The administrator's key, 20 characters or more; null: one is made at the first start.</param>
+/// <param name="SiloPort">Loopback port between silos, 1 to 65,535; null: a free one.</param>
+/// <param name="GatewayPort">Loopback port for cluster clients; null: a free one.</param>
+/// <param name="Zone">IANA zone of the home workspace when it is created; <c>America/Sao_Paulo</c> by default.</param>
+/// <param name="Shards">Shards of the home workspace when it is created, 1 to 64; 4 by default.</param>
+/// <param name="AgreementFile">Full path of the agreement (JSON) of the home workspace when it is created; null: the built-in one.</param>
+internal sealed record HostOptions(
+    IReadOnlyList<Uri> Urls, string DataFolder, bool Demo, HostMode Mode, string? AdminKey, int? SiloPort, int? GatewayPort,
+    string Zone, int Shards, string? AgreementFile)
+{
+    /// <summary>The workspace that the administrator's key and the sign-in link open.</summary>
+    public string HomeWorkspace => Demo ? "demo" : "default";
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using FunnelGrains.Domain.Calendars;
+using Microsoft.Extensions.Configuration;
+
+namespace FunnelGrains.Host.Options;
+
+/// <summary>Reads and checks the host's options; the first thing wrong stops the start.</summary>
+internal static class HostOptionsReader
+{
+    /// <summary>The shortest administrator's key.</summary>
+    public const int KeyLength = 20;
+
+    /// <summary>The options of a configuration.</summary>
+    /// <exception cref="StartRefusedException">A value is wrong, or a setting unknown.</exception>
+    public static HostOptions Read(IConfiguration configuration)
+    {
+        RefuseUnknown(configuration.GetSection(HostSettings.Section));
+        RefusePostgres(configuration);
+        return new HostOptions(
+            Urls(configuration),
+            FullPath(configuration[HostSettings.Data] is { Length: > 0 } folder ? folder : "data", HostSettings.Data),
+            Flag(configuration, HostSettings.Demo),
+            Mode(configuration[HostSettings.Mode]),
+            Key(configuration[HostSettings.AdminKey]),
+            Number(configuration, HostSettings.SiloPort, 1, 65_535),
+            Number(configuration, HostSettings.GatewayPort, 1, 65_535),
+            Zone(configuration[HostSettings.Zone]),
+            Number(configuration, HostSettings.Shards, 1, 64) ?? 4,
+            configuration[HostSettings.AgreementFile] is { Length: > 0 } file ? FullPath(file, HostSettings.AgreementFile) : null);
+    }
+
+    private static void RefuseUnknown(IConfigurationSection section)
+    {
+        var known = HostSettings.All.Select(setting => setting.Key).ToArray();
+        foreach (var child in section.GetChildren().Where(child => !known.Contains(child.Path, StringComparer.OrdinalIgnoreCase)))
+        {
+            var near = Nearest.To(child.Path, known);
+            throw new StartRefusedException(
+                $"unknown setting {Variable(child.Path)}; {(near is null ? "--help lists the settings." : $"did you mean {Variable(near)}?")}");
+        }
+    }
+
+    private static void RefusePostgres(IConfiguration configuration)
+    {
+        switch (configuration[HostSettings.Storage]?.ToLowerInvariant())
+        {
+            case null or "" or "sqlite":
+                return;
+            case "postgres":
+                throw new StartRefusedException("storage 'postgres' is not in this version yet; use sqlite.");
+            case var other:
+                throw new StartRefusedException($"storage '{other}' is neither sqlite nor postgres.");
+        }
+    }
+
+    private static HostMode Mode(string? text) => text?.ToLowerInvariant() switch
+    {
+        null or "" or "all" => HostMode.All,
+        "silo" or "web" => throw new StartRefusedException($"mode '{text}' is not in this version yet; use all."),
+        _ => throw new StartRefusedException($"mode '{text}' is none of all, silo, web."),
+    };
+
+    private static Uri[] Urls(IConfiguration configuration)
+    {
+        var text = configuration[HostSettings.Urls] is { Length: > 0 } given ? given : "http://localhost:5080";
+        return [.. text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Url)];
+    }
+
+    private static Uri Url(string text)
+    {
+        // Kestrel's wildcards are no host names.
+        var readable = text.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
+        return Uri.TryCreate(readable, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/"
+            ? url
+            : throw new StartRefusedException($"'{text}' is not an address to listen on, such as http://localhost:5080.");
+    }
+
+    private static string? Key(string? text) => text switch
+    {
+        null or "" => null,
+        { Length: < KeyLength } => throw new StartRefusedException(
+            string.Create(CultureInfo.InvariantCulture, $"{Variable(HostSettings.AdminKey)} is shorter than {KeyLength} characters.")),
+        _ when text.Any(letter => letter is <= ' ' or > '~') => throw new StartRefusedException(
+            $"{Variable(HostSettings.AdminKey)} holds a space or a character that is not ASCII: it could not travel in a header."),
+        _ => text,
+    };
+
+    private static string Zone(string? text)
+    {
+        var zone = text is { Length: > 0 } ? text : "America/Sao_Paulo";
+        return ZoneDatabase.TryFind(zone, out _)
+            ? zone
+            : throw new StartRefusedException($"'{zone}' is not an IANA zone such as America/Sao_Paulo.");
+    }
+
+    private static int? Number(IConfiguration configuration, string key, int least, int most)
+    {
+        if (configuration[key] is not { Length: > 0 } text)
+        {
+            return null;
+        }
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new StartRefusedException(
+                string.Create(CultureInfo.InvariantCulture, $"{Variable(key)} is '{text}', not a whole number from {least} to {most}."));
+    }
+
+    private static bool Flag(IConfiguration configuration, string key) => configuration[key]?.ToLowerInvariant() switch
+    {
+        null or "" or "false" or "0" => false,
+        "true" or "1" => true,
+        var other => throw new StartRefusedException($"{Variable(key)} is '{other}', neither true nor false."),
+    };
+
+    private static string FullPath(string path, string key)
+    {
+        try
+        {
+            return Path.GetFullPath(path);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new StartRefusedException($"{Variable(key)} is not a path: {wrong.Message}", wrong);
+        }
+    }
+
+    private static string Variable(string key) =>
+        HostSettings.All.FirstOrDefault(setting => string.Equals(setting.Key, key, StringComparison.OrdinalIgnoreCase))?.Variable
+        ?? key.Replace(":", "__", StringComparison.Ordinal);
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace FunnelGrains.Host.Options;
+
+/// <summary>All that can be set. Anything else under <see cref="Section"/> stops the start, so that no typing error passes unseen.</summary>
+internal static class HostSettings
+{
+    /// <summary>The configuration section of the product.</summary>
+    public const string Section = "FunnelGrains";
+
+    public const string Urls = "Urls";
+    public const string Data = $"{Section}:Data";
+    public const string Demo = $"{Section}:Demo";
+    public const string Mode = $"{Section}:Mode";
+    public const string AdminKey = $"{Section}:AdminKey";
+    public const string Storage = $"{Section}:Storage";
+    public const string SiloPort = $"{Section}:SiloPort";
+    public const string GatewayPort = $"{Section}:GatewayPort";
+    public const string Zone = $"{Section}:Zone";
+    public const string Shards = $"{Section}:Shards";
+    public const string AgreementFile = $"{Section}:AgreementFile";
+
+    public static ImmutableArray<HostSetting> All { get; } =
+    [
+        new("--urls", Urls, "URL", "where to listen (http://localhost:5080)"),
+        new("--data", Data, "DIR", "the data folder (./data)"),
+        new("--demo", Demo, null, "start with a plausible company already moving"),
+        new("--mode", Mode, "all|silo|web", "which parts to run (all)"),
+        new(null, AdminKey, "KEY", "the administrator's key, 20 characters or more (made at the first start)"),
+        new("--storage", Storage, "sqlite|postgres", "where data is kept (sqlite)"),
+        new("--zone", Zone, "ZONE", "IANA zone of a new workspace (America/Sao_Paulo)"),
+        new("--shards", Shards, "1-64", "shards of a new workspace (4)"),
+        new("--agreement-file", AgreementFile, "FILE", "agreement of a new workspace, JSON (built in)"),
+        new("--silo-port", SiloPort, "PORT", "loopback port of the silo (a free one)"),
+        new("--gateway-port", GatewayPort, "PORT", "loopback port of the silo's gateway (a free one)"),
+    ];
+}

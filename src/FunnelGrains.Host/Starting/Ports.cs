@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using FunnelGrains.Host.Options;
+
+namespace FunnelGrains.Host.Starting;
+
+/// <summary>Finds taken ports before anything else starts, and free ones for the silo.</summary>
+internal static class Ports
+{
+    // Below the range from which systems give ports to outgoing connections, so that none of those takes a chosen one meanwhile.
+    private const int First = 20_000;
+    private const int Count = 12_000;
+
+    /// <summary>Refuses the start when an address cannot be listened on.</summary>
+    /// <exception cref="StartRefusedException">A port is taken or not allowed, or a host is not of this machine.</exception>
+    public static void Check(IEnumerable<Uri> urls)
+    {
+        foreach (var url in urls.Where(url => url.Port != 0))
+        {
+            foreach (var address in Addresses(url))
+            {
+                if (Probe(address, url.Port) is { } error)
+                {
+                    throw new StartRefusedException($"cannot listen on {url.GetLeftPart(UriPartial.Authority)}: {Reason(error)}");
+                }
+            }
+        }
+    }
+
+    /// <summary>The silo's and the gateway's port on loopback: those asked for, else free ones.</summary>
+    /// <exception cref="StartRefusedException">One asked for is taken.</exception>
+    public static (int Silo, int Gateway) ForSilo(int? silo, int? gateway)
+    {
+        foreach (var asked in new[] { silo, gateway }.OfType<int>())
+        {
+            if (Probe(IPAddress.Loopback, asked) is { } error)
+            {
+                throw new StartRefusedException(
+                    string.Create(CultureInfo.InvariantCulture, $"cannot use port {asked} for the silo: {Reason(error)}"));
+            }
+        }
+        var chosen = silo ?? Free(gateway);
+        return (chosen, gateway ?? Free(chosen));
+    }
+
+    private static int Free(int? except)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            var port = First + Random.Shared.Next(Count);
+            if (port != except && Probe(IPAddress.Loopback, port) is null)
+            {
+                return port;
+            }
+        }
+        throw new StartRefusedException("no free loopback port was found for the silo; name one with --silo-port.");
+    }
+
+    private static SocketError? Probe(IPAddress address, int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(address, port);
+            listener.Start();
+            return null;
+        }
+        catch (SocketException failed)
+        {
+            return failed.SocketErrorCode;
+        }
+    }
+
+    private static IPAddress[] Addresses(Uri url) =>
+        url.IsLoopback && !IPAddress.TryParse(url.DnsSafeHost, out _) ? [IPAddress.Loopback]
+        : IPAddress.TryParse(url.DnsSafeHost, out var address) ? [address]
+        : [IPAddress.Any];
+
+    private static string Reason(SocketError error) => error switch
+    {
+        SocketError.AddressAlreadyInUse => "the port is taken; choose another with --urls.",
+        SocketError.AccessDenied => "the system does not allow it.",
+        SocketError.AddressNotAvailable => "the address is not of this machine.",
+        _ => $"{error}.",
+    };
+}

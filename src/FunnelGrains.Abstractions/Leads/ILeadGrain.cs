@@ -16,6 +16,7 @@ public interface ILeadGrain : IGrainWithStringKey
     /// Facts(rows ≤ the last) − facts(rows ≤ <paramref name="countedThrough"/>), whatever was folded before: safe to repeat.
     /// </summary>
     /// <param name="countedThrough">The shard's counted sequence number.</param>
+    /// <param name="leadThrough">Sequence number of this lead's last row up to that; 0 without one. An activation that holds less reads the journal.</param>
     /// <param name="countedAsOf">Up to which instant the shard's counts judge clocks.</param>
     /// <param name="rows">New rows of this lead, ascending; may be empty, then only time advances.</param>
     /// <param name="asOf">Up to which instant clocks are judged; not before <paramref name="countedAsOf"/>.</param>
@@ -24,9 +25,11 @@ public interface ILeadGrain : IGrainWithStringKey
     /// </param>
     [Alias("Apply")]
     ValueTask<LeadChange> ApplyAsync(
-        long countedThrough, Instant countedAsOf, ImmutableArray<JournalRow> rows, Instant asOf, ImmutableArray<JournalRow>? history);
+        long countedThrough, long leadThrough, Instant countedAsOf, ImmutableArray<JournalRow> rows, Instant asOf, ImmutableArray<JournalRow>? history);
 
-    /// <summary>The lead as of a counted sequence number; null when it has no rows up to it.</summary>
+    /// <summary>The lead as its grain holds it, personal data read from the journal; null when it has no event.</summary>
+    /// <param name="countedThrough">For an activation that holds nothing: the rows to read.</param>
+    /// <param name="asOf">Likewise: up to which instant clocks are judged.</param>
     [Alias("Read")]
     ValueTask<LeadDetail?> ReadAsync(long countedThrough, Instant asOf);
 

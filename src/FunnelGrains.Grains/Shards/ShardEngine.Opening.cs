@@ -1,0 +1,104 @@
+using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Funnel;
+using FunnelGrains.Domain.Leads;
+using FunnelGrains.Storage.ReadModel;
+using NodaTime;
+
+namespace FunnelGrains.Grains.Shards;
+
+internal sealed partial class ShardEngine
+{
+    /// <summary>Claims the shard; what follows (replay, then the pump) runs behind. Throws when another owner is faster.</summary>
+    public async Task OpenAsync(string silo)
+    {
+        claim = await journal.ReadLastSeqAsync(shard, ended.Token) + 1;
+        var opened = new LeadEvent($"opened-{claim}", EventType.ShardOpened, clock.Now, clock.Now, "system", null, new ShardOpened(silo));
+        await journal.AppendAsync(shard, [new JournalRow(claim, "", opened, OtherValues.None, null)], marksDirty: false);
+        lastSeq = claim;
+        _ = RunAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            await RecoverAsync();
+            accepting = true;
+            LogOpened(logger, shard.ToString(), claim, countedSeq);
+            await await Task.WhenAny(PumpAsync(), SaveLoopAsync(), TellLoopAsync());
+        }
+        catch (Exception unknown)
+        {
+            Abandon(unknown);
+        }
+    }
+
+    private async Task RecoverAsync()
+    {
+        var checkpoint = await readModel.ClaimAsync(shard, claim, ended.Token);
+        (countedSeq, asOf, savedSeq, savedAsOf) = (checkpoint.Seq, checkpoint.AsOf, checkpoint.Seq, checkpoint.AsOf);
+        tally.RecentFrom = book.DayOf(clock.Now) - options.RecentDays;
+        var recent = await readModel.ReadCellsAsync(
+            shard, new CellQuery(tally.RecentFrom, null, [], Dimension.All, null, Present: true, SumDays: false), ended.Token);
+        tally.LoadRecent(recent.Cells);
+        foreach (var wake in await readModel.ReadWakesAsync(shard, ended.Token)) deadlines.Set(wake.Lead, wake.At, wake.Next);
+        var open = await readModel.ReadBreachesAsync(new BreachQuery(shard.Workspace, shard.Number, true, null, null, 1_000), ended.Token);
+        breaches.Load(open.Select(row => new LeadBreach(row.Lead, row.Breach)));
+        await foreach (var lead in journal.ReadLeadIdsAsync(shard, ended.Token)) filter.Add(lead);
+        await dimensions.LoadAsync(ended.Token);
+        await ReplayAsync();
+    }
+
+    /// <summary>Counts again what no checkpoint holds, the same way as live; time stands still until all is counted.</summary>
+    private async Task ReplayAsync()
+    {
+        while (countedSeq < claim)
+        {
+            var rows = await journal.ReadAfterAsync(shard, countedSeq, options.ReplayPage, ended.Token);
+            if (rows.Count == 0) throw new InvalidOperationException($"the journal of {shard} ends at {countedSeq}, before the claim {claim}");
+            var batch = new ShardBatch { LastSeq = rows[^1].Seq };
+            var leads = rows.Where(row => row.Lead.Length > 0).Select(row => row.Lead).Distinct(StringComparer.Ordinal).ToList();
+            await BringThroughAsync(leads, countedSeq);
+            foreach (var row in rows)
+            {
+                if (row.Lead.Length == 0) continue;
+                var resident = residents.Find(row.Lead)!;
+                resident.Add(EventMark.Of(row));
+                batch.Add(resident, row);
+            }
+
+            foreach (var lead in batch.Leads.Values) residents.Pin(lead.Resident);
+            await CountAsync(batch, asOf);
+        }
+    }
+
+    /// <summary>Like the intake's, but histories end where the replay stands.</summary>
+    private async Task BringThroughAsync(List<string> leads, long throughSeq)
+    {
+        var missing = leads.Where(lead => residents.Find(lead) is null).ToList();
+        if (missing.Count == 0) return;
+        var histories = await journal.ReadLeadsAsync(shard, missing, throughSeq, personal: true, ended.Token);
+        foreach (var lead in missing) intake.Hold(lead, histories.GetValueOrDefault(lead) ?? []);
+    }
+
+    /// <summary>Whatever happened is unknown: callers are told to come again, memory is dropped, and the next activation reads what is true.</summary>
+    private void Abandon(Exception why)
+    {
+        if (ended.IsCancellationRequested) return;
+        LogAbandoned(logger, why, shard.ToString(), claim, countedSeq);
+        Close();
+        abandoned();
+    }
+
+    /// <summary>Ends all that runs; whoever waits is told to come again.</summary>
+    public void Close()
+    {
+        if (ended.IsCancellationRequested) return;
+        accepting = false;
+        ended.Cancel();
+        work.Set();
+        changed.Set();
+        appended.Clear();
+        foreach (var call in active) call.Abandon();
+    }
+}

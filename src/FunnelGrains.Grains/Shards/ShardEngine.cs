@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Ingest;
+using FunnelGrains.Abstractions.Leads;
+using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Funnel;
+using FunnelGrains.Domain.Leads;
+using FunnelGrains.Grains.Time;
+using FunnelGrains.Storage;
+using FunnelGrains.Storage.Journal;
+using FunnelGrains.Storage.ReadModel;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace FunnelGrains.Grains.Shards;
+
+/// <summary>
+/// The shard's protocol: claim, append, apply, count, save. All its code runs on one scheduler, one turn at a time; every await is a place where another
+/// turn may run, so what belongs together changes between two awaits.
+/// </summary>
+internal sealed partial class ShardEngine
+{
+    private readonly ShardKey shard;
+    private readonly AgreementBook book;
+    private readonly IJournal journal;
+    private readonly IReadModel readModel;
+    private readonly IShardNews news;
+    private readonly ServerClock clock;
+    private readonly ShardOptions options;
+    private readonly ILogger logger;
+    private readonly Action abandoned;
+    private readonly Func<string, ILeadGrain> grainOf;
+
+    private readonly Tally tally = new();
+    private readonly Deadlines deadlines = new();
+    private readonly OpenBreaches breaches = new(1_000);
+    private readonly Residents residents;
+    private readonly LeadFilter filter = new();
+    private readonly Dimensions dimensions;
+    private readonly ShardIntake intake;
+    private readonly Queue<PostCall> waiting = new();
+    private readonly List<(string Lead, LeadEvent Event)> own = [];
+    private readonly HashSet<string> ownIds = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource ended = new();
+    private readonly Signal work = new();
+    private readonly Signal changed = new();
+
+    private long claim;
+    private long lastSeq;
+    private long countedSeq;
+    private Instant asOf;
+    private int waitingEvents;
+    private int quarantined;
+    private bool accepting;
+    private bool markedDirty;
+
+    public ShardEngine(
+        ShardKey shard, AgreementBook book, IJournal journal, IReadModel readModel, IShardNews news, Func<string, ILeadGrain> grainOf,
+        ServerClock clock, ShardOptions options, ILogger logger, Action abandoned)
+    {
+        (this.shard, this.book, this.journal, this.readModel, this.news) = (shard, book, journal, readModel, news);
+        (this.clock, this.options, this.logger, this.abandoned, this.grainOf) = (clock, options, logger, abandoned, grainOf);
+        residents = new Residents(options.ResidentLimit);
+        dimensions = new Dimensions(journal, shard, book.Workspace.DimensionValues);
+        intake = new ShardIntake(shard, journal, residents, filter, dimensions, grainOf, clock, options);
+    }
+}

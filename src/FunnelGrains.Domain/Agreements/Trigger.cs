@@ -12,6 +12,7 @@ namespace FunnelGrains.Domain.Agreements;
 [JsonDerivedType(typeof(EventHappened), "event")]
 [JsonDerivedType(typeof(LeadAssigned), "assigned")]
 [JsonDerivedType(typeof(TouchNumber), "touch")]
+[GenerateSerializer, Immutable, Alias("fg.on")]
 public abstract record Trigger;
 
 /// <summary>One of the stages becomes the lead's current stage: re-entry, capture, recycle and reopening included, skipped stages never.</summary>

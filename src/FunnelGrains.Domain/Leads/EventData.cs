@@ -5,6 +5,7 @@ using Orleans;
 namespace FunnelGrains.Domain.Leads;
 
 /// <summary>What an event says, by its type. Amounts are exact, with at most four decimals and below 10^12.</summary>
+[GenerateSerializer, Immutable, Alias("fg.data")]
 public abstract record EventData
 {
     /// <summary>The largest amount or value accepted, exclusive.</summary>

@@ -17,5 +17,5 @@ namespace FunnelGrains.Domain.Sla;
 /// <param name="Rescinded">Announced, but late evidence shows that it was none.</param>
 [GenerateSerializer, Immutable, Alias("fg.breach")]
 public sealed record BreachView(
-    string Id, string Clause, string StartEvent, int Cycle, Instant Due, Instant? AnnouncedAt, string? Owner, string? Team,
+    string Id, string Clause, string StartEvent, int Cycle, Instant Due, Instant? AnnouncedAt, string? Owner, string Team,
     ClockState State, bool Open, bool Rescinded);

@@ -59,15 +59,8 @@ internal sealed partial class ShardEngine
             news.Tell(new ShardPartial(
                 shard.Number, claim, countedSeq, toldSeq, tally.TakeChangedRecent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), told, clock.Now));
             toldSeq = countedSeq;
-            using var pause = new PeriodicTimer(options.PartialInterval, clock.Provider);
-            try
-            {
-                await pause.WaitForNextTickAsync(ended.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+            await Task.Delay(options.PartialInterval, clock.Provider, ended.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 

@@ -73,6 +73,6 @@ internal static class BreachTable
     }
 
     private static BreachView ReadRow(SqliteStatement row) => new(
-        row.Text(0), row.Text(1), row.Text(2), row.Int(3), row.Instant(4), row.InstantOrNull(5), row.TextOrNull(6), row.TextOrNull(7),
+        row.Text(0), row.Text(1), row.Text(2), row.Int(3), row.Instant(4), row.InstantOrNull(5), row.TextOrNull(6), row.Text(7),
         Names.ClockStateOf(row.Text(8)), row.Bool(9), row.Bool(10));
 }

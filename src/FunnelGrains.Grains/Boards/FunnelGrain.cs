@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Boards;
+using FunnelGrains.Abstractions.Goals;
+using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Grains.Shards;
+using FunnelGrains.Grains.Time;
+using FunnelGrains.Grains.Workspaces;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Orleans.Concurrency;
+
+namespace FunnelGrains.Grains.Boards;
+
+/// <summary>A workspace's totals: takes its shards' partials, sends frames to whoever looks, sums for who asks.</summary>
+[Reentrant]
+internal sealed class FunnelGrain(AgreementBooks books, ServerClock clock, IOptions<FunnelOptions> options) : Grain, IFunnelGrain
+{
+    private readonly Signal changed = new();
+    private readonly CancellationTokenSource ended = new();
+    private readonly BoardObservers observers = new(Duration.FromTimeSpan(options.Value.ObserverExpiry));
+    private readonly SortedDictionary<string, GoalReading> goals = new(StringComparer.Ordinal);
+    private readonly HashSet<int> asking = [];
+    private AgreementBook book = null!;
+    private FrameComposer composer = null!;
+    private FunnelTotals totals = null!;
+    private IFunnelShardGrain[] shards = [];
+    private long revision;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var workspace = this.GetPrimaryKeyString();
+        book = await books.FindAsync(workspace, cancellationToken) ?? throw new InvalidOperationException($"there is no workspace {workspace}");
+        composer = new FrameComposer(book);
+        totals = new FunnelTotals(book.Workspace.Shards);
+        shards = [.. Enumerable.Range(0, book.Workspace.Shards).Select(n => GrainFactory.GetGrain<IFunnelShardGrain>(ShardId.Key(workspace, n)))];
+        // Frames of two activations of this grain compare too: the later one's are the higher.
+        revision = clock.Now.ToUnixTimeMilliseconds();
+        foreach (var shard in Enumerable.Range(0, shards.Length)) AskAsync(shard).Ignore();
+        FrameLoopAsync().Ignore();
+        DelayDeactivation(Timeout.InfiniteTimeSpan);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        ended.Cancel();
+        return Task.CompletedTask;
+    }
+
+    public Task TellAsync(ShardPartial partial)
+    {
+        if (!totals.Take(partial)) AskAsync(partial.Shard).Ignore();
+        foreach (var win in partial.Wins)
+        {
+            var amount = win is { Amount: { } value, Currency: { } currency } ? new Money(currency, value) : null;
+            var what = new Celebration("won", win.EventId, win.Team, BoardNames.Initials(win.Owner), amount, win.At);
+            observers.Tell(observer => observer.CelebratedAsync(what), clock.Now);
+        }
+
+        changed.Set();
+        return Task.CompletedTask;
+    }
+
+    public Task TellBreachAsync(LeadBreach breach)
+    {
+        var shown = composer.Names.Of(breach);
+        observers.Tell(observer => observer.BreachedAsync(shown), clock.Now);
+        return Task.CompletedTask;
+    }
+
+    public Task TellGoalAsync(GoalReading reading)
+    {
+        goals[reading.Id] = reading;
+        changed.Set();
+        return Task.CompletedTask;
+    }
+
+    public Task GoalsChangedAsync()
+    {
+        goals.Clear();
+        changed.Set();
+        return Task.CompletedTask;
+    }
+
+    public Task<BoardFrame> ObserveAsync(IBoardObserver observer)
+    {
+        observers.Renew(observer, clock.Now);
+        return Task.FromResult(Frame());
+    }
+
+    public Task UnobserveAsync(IBoardObserver observer)
+    {
+        observers.Forget(observer);
+        return Task.CompletedTask;
+    }
+
+    public Task<FunnelReading> ReadAsync(FunnelQuestion question) =>
+        new FunnelReader(book, shards).ReadAsync(question, clock.Now.InZone(book.Zone).Date);
+
+    public async Task<AuditReport> AuditAsync()
+    {
+        var reports = await Task.WhenAll(shards.Select(shard => shard.AuditAsync()));
+        return new AuditReport(
+            reports.Sum(report => report.Events), reports.Sum(report => report.Leads), reports.Max(report => report.Seconds),
+            [.. reports.SelectMany(report => report.Differences).Take(1_000)]);
+    }
+
+    public async Task<bool> IsReadyAsync() => (await Task.WhenAll(shards.Select(shard => shard.ReadStatusAsync()))).All(status => status.Accepting);
+
+    private BoardFrame Frame() => composer.Compose(totals, [.. goals.Values], revision, clock.Now);
+
+    private async Task AskAsync(int shard)
+    {
+        if (!asking.Add(shard)) return;
+        try
+        {
+            totals.Take(await shards[shard].ReadPartialAsync());
+            changed.Set();
+        }
+        finally
+        {
+            asking.Remove(shard);
+        }
+    }
+
+    private async Task FrameLoopAsync()
+    {
+        using var stop = ended.Token.Register(changed.Set);
+        while (!ended.IsCancellationRequested)
+        {
+            await changed.WaitAsync(options.Value.FrameHeartbeat, clock.Provider, ended.Token);
+            if (ended.IsCancellationRequested) return;
+            revision++;
+            var frame = Frame();
+            if (totals.Complete) observers.Tell(observer => observer.FrameChangedAsync(frame), clock.Now);
+            await Task.Delay(options.Value.FrameInterval, clock.Provider, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+}

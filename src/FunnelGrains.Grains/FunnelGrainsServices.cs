@@ -1,0 +1,24 @@
+using FunnelGrains.Grains.Boards;
+using FunnelGrains.Grains.Shards;
+using FunnelGrains.Grains.Time;
+using FunnelGrains.Grains.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FunnelGrains.Grains;
+
+/// <summary>What a silo needs for the grains.</summary>
+public static class FunnelGrainsServices
+{
+    /// <summary>Adds the grains' services. The journal, the read model and the workspaces are the host's to add.</summary>
+    /// <param name="services">The silo's services.</param>
+    /// <param name="time">Where the grains' time comes from.</param>
+    public static IServiceCollection AddFunnelGrains(this IServiceCollection services, TimeProvider time)
+    {
+        services.AddOptions<ShardOptions>();
+        services.AddOptions<FunnelOptions>();
+        services.AddSingleton(new ServerClock(time));
+        services.AddSingleton<AgreementBooks>();
+        services.AddHostedService<ShardKeeper>();
+        return services;
+    }
+}

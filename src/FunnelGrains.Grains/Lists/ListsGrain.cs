@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Lists;
+using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Grains.Workspaces;
+using FunnelGrains.Storage.ReadModel;
+using Orleans.Concurrency;
+
+namespace FunnelGrains.Grains.Lists;
+
+/// <summary>Lists out of the read model, after its shards saved what they counted.</summary>
+[StatelessWorker]
+internal sealed class ListsGrain(IReadModel readModel, AgreementBooks books) : Grain, IListsGrain
+{
+    private const int MostBreaches = 1_000;
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMilliseconds(500);
+
+    private string Workspace => this.GetPrimaryKeyString();
+
+    public async Task<LeadListPage> LeadsAsync(LeadListQuestion question)
+    {
+        await FlushAsync();
+        var page = await readModel.ReadLeadsAsync(
+            new LeadQuery(
+                Workspace, question.Stage, question.Owner, question.Text, question.Status, question.ByDue, question.Cursor,
+                Math.Clamp(question.Limit, 1, 500)),
+            CancellationToken.None);
+        return new LeadListPage([.. page.Leads], page.Next);
+    }
+
+    public async Task<ImmutableArray<LeadBreach>> BreachesAsync(BreachListQuestion question)
+    {
+        await FlushAsync();
+        var rows = await readModel.ReadBreachesAsync(
+            new BreachQuery(Workspace, null, question.OpenOnly, question.From, question.To, MostBreaches), CancellationToken.None);
+        return [.. rows.Select(row => new LeadBreach(row.Lead, row.Breach))];
+    }
+
+    private async Task FlushAsync()
+    {
+        var book = await books.FindAsync(Workspace, CancellationToken.None) ?? throw new InvalidOperationException("there is no such workspace");
+        await Task.WhenAll(Enumerable.Range(0, book.Workspace.Shards)
+            .Select(n => GrainFactory.GetGrain<IFunnelShardGrain>(ShardId.Key(Workspace, n)).FlushAsync(MaxAge)));
+    }
+}

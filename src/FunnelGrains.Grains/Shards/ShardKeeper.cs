@@ -1,0 +1,52 @@
+using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Grains.Time;
+using FunnelGrains.Storage;
+using FunnelGrains.Storage.Journal;
+using FunnelGrains.Storage.ReadModel;
+using FunnelGrains.Storage.Workspaces;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace FunnelGrains.Grains.Shards;
+
+/// <summary>
+/// Wakes the shards that have something to do and no owner: those with a clock falling due soon, and those with rows that no checkpoint holds, since a
+/// clock that started after the last checkpoint is in no table yet. At its start it wakes every shard.
+/// </summary>
+internal sealed partial class ShardKeeper(
+    IGrainFactory grains, IWorkspaces workspaces, IJournal journal, IReadModel readModel, ServerClock clock, ILogger<ShardKeeper> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
+    private static readonly Duration Ahead = Duration.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var first = true;
+        using var rounds = new PeriodicTimer(Round, clock.Provider);
+        do
+        {
+            try
+            {
+                foreach (var shard in first ? await AllAsync(stoppingToken) : await NeedyAsync(stoppingToken))
+                    await grains.GetGrain<IFunnelShardGrain>(ShardId.Key(shard.Workspace, shard.Number)).WakeAsync();
+                first = false;
+            }
+            catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogRoundFailed(logger, failed);
+            }
+        }
+        while (await rounds.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<IEnumerable<ShardKey>> AllAsync(CancellationToken cancel) =>
+        (await workspaces.AllAsync(cancel)).SelectMany(workspace => Enumerable.Range(0, workspace.Shards).Select(n => new ShardKey(workspace.Key, n)));
+
+    private async Task<IEnumerable<ShardKey>> NeedyAsync(CancellationToken cancel) =>
+        (await readModel.ReadShardsToWakeAsync(clock.Now + Ahead, cancel)).Union(await journal.ReadDirtyAsync(cancel));
+
+    [LoggerMessage(LogLevel.Warning, "The keeper's round failed; it tries again")]
+    private static partial void LogRoundFailed(ILogger logger, Exception why);
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Boards;
+using FunnelGrains.Abstractions.Ingest;
+using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Leads;
+using FunnelGrains.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+using Orleans.TestingHost;
+
+namespace FunnelGrains.Grains.Tests;
+
+/// <summary>One real silo on real SQLite files, with a clock that stands still until it is moved.</summary>
+internal sealed class FunnelCluster : IAsyncDisposable
+{
+    private readonly string folder;
+    private InProcessTestCluster cluster = null!;
+
+    private FunnelCluster(string? folder, FakeTimeProvider? time)
+    {
+        this.folder = folder ?? Directory.CreateTempSubdirectory("funnelgrains-").FullName;
+        Time = time ?? new FakeTimeProvider(Start.ToDateTimeOffset());
+        Storage = SqliteStorage.Open(this.folder, NullLoggerFactory.Instance, TimeProvider.System);
+    }
+
+    /// <summary>A Monday, 10:00 in São Paulo.</summary>
+    public static Instant Start { get; } = Instant.FromUtc(2026, 11, 2, 13, 0);
+
+    public FakeTimeProvider Time { get; }
+
+    public SqliteStorage Storage { get; }
+
+    public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
+
+    public IGrainFactory Grains => cluster.Client;
+
+    public IFunnelGrain Funnel => Grains.GetGrain<IFunnelGrain>("default");
+
+    public static async Task<FunnelCluster> StartAsync(string? folder = null, FakeTimeProvider? time = null)
+    {
+        var made = new FunnelCluster(folder, time);
+        await made.Storage.Workspaces.CreateAsync(
+            new Workspace("default", "America/Sao_Paulo", 2, [AgreementDefaults.Create("America/Sao_Paulo")]), CancellationToken.None);
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddFunnelGrains(made.Time);
+            silo.Services.AddSingleton(made.Storage.Journal);
+            silo.Services.AddSingleton(made.Storage.ReadModel);
+            silo.Services.AddSingleton(made.Storage.Workspaces);
+            silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        });
+        made.cluster = builder.Build();
+        await made.cluster.DeployAsync();
+        await made.ReadyAsync();
+        return made;
+    }
+
+    public IFunnelShardGrain ShardOf(string lead) => Grains.GetGrain<IFunnelShardGrain>(ShardId.Key("default", ShardId.Of(lead, 2)));
+
+    /// <summary>Posts events of one lead; repeats what is to be sent again.</summary>
+    public async Task<ImmutableArray<EventOutcome>> PostAsync(string lead, params (string Id, EventData Data, Instant At)[] events)
+    {
+        var incoming = events.Select(e => new IncomingEvent(lead, e.Id, TypeOf(e.Data), e.At, true, null, e.Data, null)).ToImmutableArray();
+        while (true)
+        {
+            var answer = await ShardOf(lead).PostAsync("test", incoming);
+            if (answer.RetryAfter is null) return answer.Outcomes;
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Asks until it is so; the runner's time-out ends a wait for ever.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> so)
+    {
+        while (!await so())
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Ends the silo without a word and starts another on the same files.</summary>
+    public async Task<FunnelCluster> KillAndRestartAsync()
+    {
+        await cluster.KillSiloAsync(cluster.Silos[0]);
+        await cluster.DisposeAsync();
+        Storage.Dispose();
+        return await StartAsync(folder, Time);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await cluster.DisposeAsync();
+        Storage.Dispose();
+        Directory.Delete(folder, true);
+    }
+
+    private Task ReadyAsync() => UntilAsync(Funnel.IsReadyAsync);
+
+    private static EventType TypeOf(EventData data) => EventTypes.Postable.Single(type => type.ToString() == data.GetType().Name);
+}

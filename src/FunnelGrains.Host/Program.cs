@@ -1,1 +1,27 @@
-return 0;
+using FunnelGrains.Host.Options;
+using FunnelGrains.Host.Starting;
+using FunnelGrains.Storage;
+
+if (CommandLine.AsksForHelp(args))
+{
+    Help.Print(Console.Out);
+    return 0;
+}
+if (CommandLine.AsksForVersion(args))
+{
+    Console.WriteLine(Help.Version);
+    return 0;
+}
+try
+{
+    await using var house = House.Build(CommandLine.Parse(args));
+    await house.OpenAsync();
+    house.Welcome.Print(Console.Out);
+    await house.RunAsync();
+    return 0;
+}
+catch (Exception refused) when (StartRefusal.Reason(refused) is { } reason)
+{
+    Console.Error.WriteLine($"FunnelGrains cannot start: {reason}");
+    return 1;
+}

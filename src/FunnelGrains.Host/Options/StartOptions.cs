@@ -11,7 +11,7 @@ namespace FunnelGrains.Host.Options;
 /// <param name="Zone">IANA zone of the home workspace when it is created; <c>America/Sao_Paulo</c> by default.</param>
 /// <param name="Shards">Shards of the home workspace when it is created, 1 to 64; 4 by default.</param>
 /// <param name="AgreementFile">Full path of the agreement (JSON) of the home workspace when it is created; null: the built-in one.</param>
-internal sealed record HostOptions(
+internal sealed record StartOptions(
     IReadOnlyList<Uri> Urls, string DataFolder, bool Demo, HostMode Mode, string? AdminKey, int? SiloPort, int? GatewayPort,
     string Zone, int Shards, string? AgreementFile)
 {

@@ -5,18 +5,18 @@ using Microsoft.Extensions.Configuration;
 namespace FunnelGrains.Host.Options;
 
 /// <summary>Reads and checks the host's options; the first thing wrong stops the start.</summary>
-internal static class HostOptionsReader
+internal static class StartOptionsReader
 {
     /// <summary>The shortest administrator's key.</summary>
     public const int KeyLength = 20;
 
     /// <summary>The options of a configuration.</summary>
     /// <exception cref="StartRefusedException">A value is wrong, or a setting unknown.</exception>
-    public static HostOptions Read(IConfiguration configuration)
+    public static StartOptions Read(IConfiguration configuration)
     {
         RefuseUnknown(configuration.GetSection(HostSettings.Section));
         RefusePostgres(configuration);
-        return new HostOptions(
+        return new StartOptions(
             Urls(configuration),
             FullPath(configuration[HostSettings.Data] is { Length: > 0 } folder ? folder : "data", HostSettings.Data),
             Flag(configuration, HostSettings.Demo),

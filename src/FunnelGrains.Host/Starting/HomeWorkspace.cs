@@ -1,0 +1,66 @@
+using FunnelGrains.Abstractions.Access;
+using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Host.Demo;
+using FunnelGrains.Host.Options;
+using NodaTime;
+
+namespace FunnelGrains.Host.Starting;
+
+/// <summary>Makes the home workspace and its administrator's key, where they are not there yet, before the web listens.</summary>
+internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, TimeProvider time, Welcome welcome) : IHostedService
+{
+    private const string KeyName = "administrator";
+
+    private static readonly string[] Everything = ["admin", "read", "ingest", "display"];
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var home = grains.GetGrain<IWorkspaceGrain>(options.HomeWorkspace);
+        welcome.Workspace = await home.FindAsync() ?? await home.CreateAsync(New());
+        welcome.NewKey = options.AdminKey is { } chosen ? await KeepAsync(chosen) : await FirstKeyAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Workspace New()
+    {
+        var agreement = options.AgreementFile is { } file ? AgreementFile.Read(file)
+            : options.Demo ? DemoAgreement.Create(options.Zone)
+            : AgreementDefaults.Create(options.Zone);
+        return new Workspace(options.HomeWorkspace, options.Zone, options.Shards, [agreement]);
+    }
+
+    // A key chosen by the administrator is not printed: he knows it.
+    private async Task<string?> KeepAsync(string chosen)
+    {
+        var key = KeyText.Read(chosen) ?? throw new StartRefusedException($"FunnelGrains__AdminKey is longer than {KeyText.Longest} characters.");
+        var kept = await grains.GetGrain<IApiKeyGrain>($"key/{key.Id}").FindAsync();
+        if (kept is null)
+        {
+            await CreateAsync(key);
+        }
+        else if (kept.Workspace != options.HomeWorkspace)
+        {
+            throw new StartRefusedException(
+                $"FunnelGrains__AdminKey opens the workspace {kept.Workspace} in this data folder; use another key or another folder for {options.HomeWorkspace}.");
+        }
+        return null;
+    }
+
+    private async Task<string?> FirstKeyAsync()
+    {
+        var keys = await grains.GetGrain<IKeyBookGrain>(options.HomeWorkspace).AllAsync();
+        if (keys.Any(key => key.Scopes.Contains("admin")))
+        {
+            return null;
+        }
+        var text = KeyText.Make();
+        await CreateAsync(KeyText.Read(text)!.Value);
+        return text;
+    }
+
+    private Task CreateAsync(KeyText key) => grains.GetGrain<IKeyBookGrain>(options.HomeWorkspace).CreateAsync(new ApiKey(
+        key.Id, key.SecretHash, options.HomeWorkspace, KeyName, [.. Everything], Instant.FromDateTimeOffset(time.GetUtcNow())));
+}

@@ -1,0 +1,62 @@
+using FunnelGrains.Host.Demo;
+using FunnelGrains.Host.Options;
+using FunnelGrains.Storage.Sqlite;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FunnelGrains.Host.Starting;
+
+/// <summary>The whole program, wired: storage, silo, web, and the demo company where asked for.</summary>
+internal sealed class House : IAsyncDisposable
+{
+    private readonly WebApplication application;
+    private readonly StartOptions options;
+
+    private House(WebApplication application, StartOptions options)
+    {
+        this.application = application;
+        this.options = options;
+    }
+
+    /// <summary>What a person needs to go on from here; known once the house is open.</summary>
+    public Welcome Welcome => application.Services.GetRequiredService<Welcome>();
+
+    /// <summary>Wires the house; nothing is opened or listened on yet.</summary>
+    /// <param name="commandLine">Configuration keys to values; they come before the environment and the settings file.</param>
+    /// <exception cref="StartRefusedException">An option is wrong.</exception>
+    public static House Build(IEnumerable<KeyValuePair<string, string?>> commandLine)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(commandLine);
+        var options = StartOptionsReader.Read(builder.Configuration);
+        Ports.Check(options.Urls);
+        builder.WebHost.UseUrls([.. options.Urls.Select(url => url.OriginalString)]);
+        builder.Services.AddSingleton(options);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Welcome>();
+        builder.Services.AddFunnelStorage(options);
+        builder.Services.AddDataProtection().SetApplicationName("FunnelGrains").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+        builder.AddFunnelSilo(options);
+        builder.Services.AddHostedService<HomeWorkspace>();
+        if (options.Demo)
+        {
+            builder.Services.AddDemo();
+        }
+        return new House(builder.Build(), options);
+    }
+
+    /// <summary>Opens the storage, wakes the silo, prepares the home workspace and listens.</summary>
+    /// <exception cref="FunnelGrains.Storage.StorageStartException">The data folder cannot be used.</exception>
+    public async Task OpenAsync()
+    {
+        _ = application.Services.GetRequiredService<SqliteStorage>();
+        await application.StartAsync();
+        await Welcome.PrepareAsync(application.Urls);
+    }
+
+    /// <summary>Stays open until the process is asked to end.</summary>
+    public Task RunAsync() => application.WaitForShutdownAsync();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+}

@@ -1,0 +1,30 @@
+using System.Net;
+using FunnelGrains.Host.Options;
+using FunnelGrains.Storage.Sqlite;
+using Orleans.Configuration;
+
+namespace FunnelGrains.Host.Starting;
+
+/// <summary>The silo of mode <c>all</c>: a cluster of one, on loopback only, because its ports authenticate nobody.</summary>
+internal static class SiloWiring
+{
+    /// <summary>Name of the grain storage of small documents (keys, goals).</summary>
+    public const string GrainStorage = "grains";
+
+    /// <summary>Adds the silo.</summary>
+    /// <exception cref="StartRefusedException">A port asked for is taken.</exception>
+    public static void AddFunnelSilo(this WebApplicationBuilder builder, StartOptions options)
+    {
+        var (siloPort, gatewayPort) = Ports.ForSilo(options.SiloPort, options.GatewayPort);
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort), "FunnelGrains", "FunnelGrains");
+            silo.UseSystemTextJsonGrainStorageSerializer();
+            silo.AddAdoNetGrainStorage(GrainStorage, storage => storage.Configure<SqliteStorage>((adoNet, sqlite) =>
+            {
+                adoNet.Invariant = SqliteStorage.GrainsInvariant;
+                adoNet.DataSource = sqlite.Grains;
+            }));
+        });
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using FunnelGrains.Abstractions.Access;
+using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Host.Options;
+
+namespace FunnelGrains.Host.Starting;
+
+/// <summary>What the start prints: where the board is, how to sign in, the key once, and the first event to post.</summary>
+internal sealed class Welcome(StartOptions options, IGrainFactory grains)
+{
+    private string address = "";
+    private string signIn = "";
+
+    /// <summary>The home workspace.</summary>
+    public Workspace? Workspace { get; set; }
+
+    /// <summary>The administrator's key if it was made just now: the only time that its text is known.</summary>
+    public string? NewKey { get; set; }
+
+    /// <summary>Makes the sign-in link.</summary>
+    /// <param name="urls">What the web listens on, real ports included.</param>
+    public async Task PrepareAsync(IEnumerable<string> urls)
+    {
+        address = urls.Select(Reachable).First();
+        signIn = $"{address}/sign-in#{await grains.GetGrain<ISignInGrain>("signin").MakeAsync(options.HomeWorkspace)}";
+    }
+
+    /// <summary>Prints it.</summary>
+    public void Print(TextWriter to)
+    {
+        to.WriteLine();
+        to.WriteLine($"  FunnelGrains {Help.Version}");
+        to.WriteLine();
+        Row(to, "Board", address);
+        Row(to, "Sign in", $"{signIn}");
+        Row(to, "", "works once, within 10 minutes; every start prints a new one");
+        if (NewKey is not null)
+        {
+            Row(to, "Admin key", NewKey);
+            Row(to, "", "shown only this once: keep it");
+        }
+        Row(to, "Workspace", string.Create(CultureInfo.InvariantCulture, $"{Workspace?.Key}, {Workspace?.Zone}, {Workspace?.Shards} shards"));
+        Row(to, "Data", options.DataFolder);
+        if (options.Demo)
+        {
+            Row(to, "Demo", "Maracatu Gestão, an invented company: months of history, then an event every few seconds");
+        }
+        to.WriteLine();
+        to.WriteLine("  Post an event:");
+        to.WriteLine($"    curl {address}/api/v1/events -H 'Authorization: Bearer {NewKey ?? "<key>"}' \\");
+        to.WriteLine("      -H 'Content-Type: application/json' -d '{\"type\":\"lead.stage_changed\",\"lead\":\"L-1\",\"data\":{\"stage\":\"mql\"}}'");
+        to.WriteLine();
+        to.WriteLine("  Ctrl+C ends it.");
+        to.WriteLine();
+    }
+
+    private static void Row(TextWriter to, string name, string text) => to.WriteLine($"  {name,-10} {text}");
+
+    // A wildcard is no place to go to.
+    private static string Reachable(string url) =>
+        url.Replace("//[::]", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
+            .Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal).TrimEnd('/');
+}

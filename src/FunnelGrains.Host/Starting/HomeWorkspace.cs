@@ -13,12 +13,22 @@ internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, 
 
     private static readonly string[] Everything = ["admin", "read", "ingest", "display"];
 
+    /// <summary>Why the start cannot go on; null when it can. Thrown from here it would be logged with its stack.</summary>
+    public StartRefusedException? Refused { get; private set; }
+
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var home = grains.GetGrain<IWorkspaceGrain>(options.HomeWorkspace);
-        welcome.Workspace = await home.FindAsync() ?? await home.CreateAsync(New());
-        welcome.NewKey = options.AdminKey is { } chosen ? await KeepAsync(chosen) : await FirstKeyAsync();
+        try
+        {
+            var home = grains.GetGrain<IWorkspaceGrain>(options.HomeWorkspace);
+            welcome.Workspace = await home.FindAsync() ?? await home.CreateAsync(New());
+            welcome.NewKey = options.AdminKey is { } chosen ? await KeepAsync(chosen) : await FirstKeyAsync();
+        }
+        catch (StartRefusedException refused)
+        {
+            Refused = refused;
+        }
     }
 
     /// <inheritdoc/>

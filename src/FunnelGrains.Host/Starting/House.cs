@@ -1,7 +1,6 @@
 using FunnelGrains.Host.Demo;
 using FunnelGrains.Host.Options;
 using FunnelGrains.Storage.Sqlite;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FunnelGrains.Host.Starting;
@@ -35,9 +34,10 @@ internal sealed class House : IAsyncDisposable
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Welcome>();
         builder.Services.AddFunnelStorage(options);
-        builder.Services.AddDataProtection().SetApplicationName("FunnelGrains").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+        builder.Services.AddKeyRing(options);
         builder.AddFunnelSilo(options);
-        builder.Services.AddHostedService<HomeWorkspace>();
+        builder.Services.AddSingleton<HomeWorkspace>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<HomeWorkspace>());
         if (options.Demo)
         {
             builder.Services.AddDemo();
@@ -47,10 +47,16 @@ internal sealed class House : IAsyncDisposable
 
     /// <summary>Opens the storage, wakes the silo, prepares the home workspace and listens.</summary>
     /// <exception cref="FunnelGrains.Storage.StorageStartException">The data folder cannot be used.</exception>
+    /// <exception cref="StartRefusedException">The home workspace cannot be made as asked.</exception>
     public async Task OpenAsync()
     {
         _ = application.Services.GetRequiredService<SqliteStorage>();
         await application.StartAsync();
+        if (application.Services.GetRequiredService<HomeWorkspace>().Refused is { } refused)
+        {
+            await application.StopAsync();
+            throw refused;
+        }
         await Welcome.PrepareAsync(application.Urls);
     }
 

@@ -1,7 +1,9 @@
 using System.Net;
 using FunnelGrains.Host.Options;
+using FunnelGrains.Grains;
 using FunnelGrains.Storage.Sqlite;
-using Orleans.Configuration;
+using FunnelGrains.Storage.Workspaces;
+using Orleans.Serialization;
 
 namespace FunnelGrains.Host.Starting;
 
@@ -16,6 +18,13 @@ internal static class SiloWiring
     public static void AddFunnelSilo(this WebApplicationBuilder builder, StartOptions options)
     {
         var (siloPort, gatewayPort) = Ports.ForSilo(options.SiloPort, options.GatewayPort);
+        builder.Services.Configure<SystemTextJsonGrainStorageSerializerOptions>(json =>
+        {
+            foreach (var converter in AgreementJson.Options.Converters)
+            {
+                json.JsonSerializerOptions.Converters.Add(converter);
+            }
+        });
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort), "FunnelGrains", "FunnelGrains");
@@ -26,5 +35,7 @@ internal static class SiloWiring
                 adoNet.DataSource = sqlite.Grains;
             }));
         });
+        // After the silo, so that the grains' own services start when it answers.
+        builder.Services.AddFunnelGrains(TimeProvider.System);
     }
 }

@@ -1,0 +1,13 @@
+import { createContext } from 'svelte';
+import type { Theme } from '../look/Theme.svelte';
+import type { Ticker } from '../look/Ticker.svelte';
+import type { Locale } from '../text/Locale.svelte';
+
+/** What every part of the board reads. */
+export interface BoardContext {
+  locale: Locale;
+  theme: Theme;
+  ticker: Ticker;
+}
+
+export const [boardContext, setBoardContext] = createContext<BoardContext>();

@@ -70,9 +70,13 @@ internal static class StartOptionsReader
     {
         // Kestrel's wildcards are no host names.
         var readable = text.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
-        return Uri.TryCreate(readable, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/"
-            ? url
-            : throw new StartRefusedException($"'{text}' is not an address to listen on, such as http://localhost:5080.");
+        if (!Uri.TryCreate(readable, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.PathAndQuery != "/")
+        {
+            throw new StartRefusedException($"'{text}' is not an address to listen on, such as http://localhost:5080.");
+        }
+        return url is { Host: "localhost", Port: 0 }
+            ? throw new StartRefusedException("localhost has two addresses, so it needs a port of its own; for any free port write http://127.0.0.1:0.")
+            : url;
     }
 
     private static string? Key(string? text) => text switch

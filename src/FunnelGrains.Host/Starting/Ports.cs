@@ -22,7 +22,7 @@ internal static class Ports
             {
                 if (Probe(address, url.Port) is { } error)
                 {
-                    throw new StartRefusedException($"cannot listen on {url.GetLeftPart(UriPartial.Authority)}: {Reason(error)}");
+                    throw new StartRefusedException($"cannot listen on {url.GetLeftPart(UriPartial.Authority)}: {Reason(error, "--urls")}");
                 }
             }
         }
@@ -37,7 +37,7 @@ internal static class Ports
             if (Probe(IPAddress.Loopback, asked) is { } error)
             {
                 throw new StartRefusedException(
-                    string.Create(CultureInfo.InvariantCulture, $"cannot use port {asked} for the silo: {Reason(error)}"));
+                    string.Create(CultureInfo.InvariantCulture, $"cannot use port {asked} for the silo: {Reason(error, "--silo-port or --gateway-port")}"));
             }
         }
         var chosen = silo ?? Free(gateway);
@@ -76,9 +76,9 @@ internal static class Ports
         : IPAddress.TryParse(url.DnsSafeHost, out var address) ? [address]
         : [IPAddress.Any];
 
-    private static string Reason(SocketError error) => error switch
+    private static string Reason(SocketError error, string option) => error switch
     {
-        SocketError.AddressAlreadyInUse => "the port is taken; choose another with --urls.",
+        SocketError.AddressAlreadyInUse => $"the port is taken; choose another with {option}.",
         SocketError.AccessDenied => "the system does not allow it.",
         SocketError.AddressNotAvailable => "the address is not of this machine.",
         _ => $"{error}.",

@@ -1,0 +1,63 @@
+using FunnelGrains.Host.Options;
+using Microsoft.Extensions.Configuration;
+
+namespace FunnelGrains.Host.Tests.Options;
+
+public sealed class StartOptionsTests
+{
+    [Fact]
+    public void Without_any_setting_the_defaults_hold()
+    {
+        var options = Read();
+        options.Urls.ShouldHaveSingleItem().ShouldBe(new Uri("http://localhost:5080"));
+        options.DataFolder.ShouldBe(Path.GetFullPath("data"));
+        options.Demo.ShouldBeFalse();
+        options.Mode.ShouldBe(HostMode.All);
+        options.AdminKey.ShouldBeNull();
+        options.SiloPort.ShouldBeNull();
+        options.GatewayPort.ShouldBeNull();
+        options.Zone.ShouldBe("America/Sao_Paulo");
+        options.Shards.ShouldBe(4);
+        options.AgreementFile.ShouldBeNull();
+        options.HomeWorkspace.ShouldBe("default");
+    }
+
+    [Fact]
+    public void The_demo_lives_in_a_workspace_of_its_own() => Read((HostSettings.Demo, "true")).HomeWorkspace.ShouldBe("demo");
+
+    [Theory]
+    [InlineData(HostSettings.Shards, "0", "FunnelGrains__Shards is '0', not a whole number from 1 to 64.")]
+    [InlineData(HostSettings.Shards, "65", "FunnelGrains__Shards is '65', not a whole number from 1 to 64.")]
+    [InlineData(HostSettings.Shards, "four", "FunnelGrains__Shards is 'four', not a whole number from 1 to 64.")]
+    [InlineData(HostSettings.SiloPort, "70000", "FunnelGrains__SiloPort is '70000', not a whole number from 1 to 65535.")]
+    [InlineData(HostSettings.GatewayPort, "-1", "FunnelGrains__GatewayPort is '-1', not a whole number from 1 to 65535.")]
+    [InlineData(HostSettings.Zone, "Brasilia", "'Brasilia' is not an IANA zone such as America/Sao_Paulo.")]
+    [InlineData(HostSettings.Mode, "silo", "mode 'silo' is not in this version yet; use all.")]
+    [InlineData(HostSettings.Mode, "both", "mode 'both' is none of all, silo, web.")]
+    [InlineData(HostSettings.Storage, "postgres", "storage 'postgres' is not in this version yet; use sqlite.")]
+    [InlineData(HostSettings.Storage, "mysql", "storage 'mysql' is neither sqlite nor postgres.")]
+    [InlineData(HostSettings.AdminKey, "nineteen-characters", "FunnelGrains__AdminKey is shorter than 20 characters.")]
+    [InlineData(HostSettings.AdminKey, "twenty characters with spaces", "FunnelGrains__AdminKey holds a space or a character that is not ASCII: it could not travel in a header.")]
+    [InlineData(HostSettings.Urls, "localhost:5080", "'localhost:5080' is not an address to listen on, such as http://localhost:5080.")]
+    [InlineData(HostSettings.Urls, "http://localhost:0", "localhost has two addresses, so it needs a port of its own; for any free port write http://127.0.0.1:0.")]
+    [InlineData(HostSettings.Demo, "yes", "FunnelGrains__Demo is 'yes', neither true nor false.")]
+    [InlineData("FunnelGrains:AdminKye", "x", "unknown setting FunnelGrains__AdminKye; did you mean FunnelGrains__AdminKey?")]
+    [InlineData("FunnelGrains:Colour", "blue", "unknown setting FunnelGrains__Colour; --help lists the settings.")]
+    public void A_wrong_setting_is_refused_in_one_line(string key, string value, string message) =>
+        Should.Throw<StartRefusedException>(() => Read((key, value))).Message.ShouldBe(message);
+
+    [Theory]
+    [InlineData("http://*:8080")]
+    [InlineData("http://+:8080")]
+    [InlineData("http://[::1]:8080")]
+    [InlineData("http://127.0.0.1:0")]
+    [InlineData("http://localhost:1;http://127.0.0.1:2")]
+    public void Addresses_of_every_usual_form_are_taken(string urls) => Read((HostSettings.Urls, urls)).Urls.Count.ShouldBe(urls.Split(';').Length);
+
+    [Fact]
+    public void Keys_of_exactly_twenty_characters_are_taken() =>
+        Read((HostSettings.AdminKey, "12345678901234567890")).AdminKey.ShouldBe("12345678901234567890");
+
+    private static StartOptions Read(params (string Key, string? Value)[] settings) => StartOptionsReader.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))).Build());
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using FunnelGrains.Testing.Processes;
+using Microsoft.Data.Sqlite;
+
+namespace FunnelGrains.Host.Tests.Starting;
+
+/// <summary>Real processes that cannot start: one line on standard error, exit code 1, nothing else.</summary>
+public sealed class RefusedStartTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("funnelgrains-refused-").FullName;
+
+    [Fact]
+    public async Task An_unknown_option() =>
+        await IsRefusedAsync(new HostLaunch { Arguments = ["--dmeo"] }, "unknown option --dmeo; did you mean --demo?");
+
+    [Fact]
+    public async Task An_unknown_setting_in_the_environment() =>
+        await IsRefusedAsync(new HostLaunch().With("FunnelGrains__Sards", "3"), "unknown setting FunnelGrains__Sards; did you mean FunnelGrains__Shards?");
+
+    [Fact]
+    public async Task A_mode_that_this_version_does_not_have() =>
+        await IsRefusedAsync(new HostLaunch { Arguments = ["--mode", "web"] }, "mode 'web' is not in this version yet; use all.");
+
+    [Fact]
+    public async Task A_storage_that_this_version_does_not_have() =>
+        await IsRefusedAsync(new HostLaunch().With("FunnelGrains__Storage", "postgres"), "storage 'postgres' is not in this version yet; use sqlite.");
+
+    [Fact]
+    public async Task A_short_key() =>
+        await IsRefusedAsync(new HostLaunch { AdminKey = "short" }, "FunnelGrains__AdminKey is shorter than 20 characters.");
+
+    [Fact]
+    public async Task A_taken_port()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        await IsRefusedAsync(new HostLaunch { Port = port }, $"cannot listen on http://127.0.0.1:{port}: the port is taken; choose another with --urls.");
+    }
+
+    [Fact]
+    public async Task A_taken_silo_port()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        await IsRefusedAsync(new HostLaunch { Arguments = ["--silo-port", $"{port}"] }, $"cannot use port {port} for the silo: the port is taken; choose another with --silo-port or --gateway-port.");
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_made()
+    {
+        var file = Path.Combine(folder, "file");
+        await File.WriteAllTextAsync(file, "");
+        await IsRefusedAsync(new HostLaunch { DataFolder = Path.Combine(file, "data") }, $"The data folder {file}/data cannot be created");
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_another_process_holds()
+    {
+        using var held = new FileStream(Path.Combine(folder, ".lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        await IsRefusedAsync(new HostLaunch { DataFolder = folder }, $"The data folder {folder} is in use by another FunnelGrains process");
+    }
+
+    [Theory]
+    [InlineData("journal")]
+    [InlineData("read")]
+    [InlineData("grains")]
+    public async Task A_database_of_a_newer_schema(string kind)
+    {
+        await using (var file = Open(kind))
+        {
+            await using var make = file.CreateCommand();
+            make.CommandText = "CREATE TABLE schema_versions (kind TEXT NOT NULL, version INTEGER NOT NULL, applied_at INTEGER NOT NULL, PRIMARY KEY (kind, version));"
+                + $"INSERT INTO schema_versions VALUES ('{kind}', 999, 0)";
+            await make.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+        await IsRefusedAsync(new HostLaunch { DataFolder = folder }, $"The {kind} database {folder}/{kind}.db has schema 999");
+    }
+
+    [Theory]
+    [InlineData("journal")]
+    [InlineData("read")]
+    [InlineData("grains")]
+    public async Task A_broken_file(string kind)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{kind}.db"), string.Concat(Enumerable.Repeat("This is no database. ", 1_000)));
+        await IsRefusedAsync(new HostLaunch { DataFolder = folder }, $"The {kind} database {folder}/{kind}.db is damaged or not a database");
+    }
+
+    [Theory]
+    [InlineData("{", "is not the JSON of an agreement")]
+    [InlineData("{}", "is not the JSON of an agreement")]
+    public async Task An_agreement_file_that_is_none(string text, string reason)
+    {
+        var file = Path.Combine(folder, "agreement.json");
+        await File.WriteAllTextAsync(file, text);
+        await IsRefusedAsync(new HostLaunch().With("FunnelGrains__AgreementFile", file), $"the agreement file {file} {reason}");
+    }
+
+    [Fact]
+    public async Task An_agreement_file_that_is_not_there() =>
+        await IsRefusedAsync(
+            new HostLaunch().With("FunnelGrains__AgreementFile", Path.Combine(folder, "none.json")), $"the agreement file {folder}/none.json cannot be read");
+
+    [Fact]
+    public async Task Help_is_printed_and_is_no_failure()
+    {
+        var end = await HostProcess.RunToEndAsync(new HostLaunch { Arguments = ["--help"] });
+        end.ExitCode.ShouldBe(0);
+        end.Errors.ShouldBeEmpty();
+        end.Output.ShouldContain(line => line.Contains("--data DIR", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_version_is_printed_and_is_no_failure()
+    {
+        var end = await HostProcess.RunToEndAsync(new HostLaunch { Arguments = ["--version"] });
+        end.ExitCode.ShouldBe(0);
+        end.Output.ShouldHaveSingleItem().ShouldMatch(@"^\d+\.\d+\.\d+$");
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static async Task IsRefusedAsync(HostLaunch launch, string reason)
+    {
+        var end = await HostProcess.RunToEndAsync(launch, TestContext.Current.CancellationToken);
+        end.Errors.ShouldHaveSingleItem().ShouldStartWith($"FunnelGrains cannot start: {reason}");
+        end.Output.ShouldBeEmpty();
+        end.ExitCode.ShouldBe(1);
+    }
+
+    private SqliteConnection Open(string kind)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, $"{kind}.db"), Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+}

@@ -10,7 +10,10 @@ internal static class LocalEnds
 
     /// <summary>A closing: the transition's instant in a gap, the later of two; <c>24:00</c> is the first instant of the next local date.</summary>
     internal static Instant Closing(DateTimeZone zone, LocalDate date, int minutes) =>
-        minutes == OpenHours.EndOfDay ? First(zone, date.PlusDays(1).AtMidnight()) : Last(zone, At(date, minutes));
+        minutes == OpenHours.EndOfDay ? StartOf(zone, date.PlusDays(1)) : Last(zone, At(date, minutes));
+
+    /// <summary>The first instant of a local date; of a date the zone skipped, that of the next.</summary>
+    internal static Instant StartOf(DateTimeZone zone, LocalDate date) => First(zone, date.AtMidnight());
 
     private static Instant First(DateTimeZone zone, LocalDateTime local)
     {

@@ -3,13 +3,15 @@ import './look/tokens.css';
 import './look/base.css';
 import { mount } from 'svelte';
 
-const target = document.getElementById('app');
-if (target === null) throw new Error('The page has no #app');
-
-if (location.pathname.replace(/\/$/, '') === '/signin') {
-  const { default: SignInPage } = await import('./signin/SignInPage.svelte');
-  mount(SignInPage, { target });
-} else {
-  const { openBoard } = await import('./board/openBoard');
-  openBoard(target);
+async function open(target: HTMLElement): Promise<void> {
+  if (/^\/sign-?in\/?$/.test(location.pathname)) {
+    const { default: SignInPage } = await import('./signin/SignInPage.svelte');
+    mount(SignInPage, { target });
+  } else {
+    const { openBoard } = await import('./board/openBoard');
+    openBoard(target);
+  }
 }
+
+const target = document.getElementById('app');
+if (target !== null) void open(target);

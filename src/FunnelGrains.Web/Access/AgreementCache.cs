@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+using FunnelGrains.Abstractions.Access;
+using FunnelGrains.Domain.Agreements;
+
+namespace FunnelGrains.Web.Access;
+
+/// <summary>The agreement of each workspace, for checking what comes in; asked for once.</summary>
+internal sealed class AgreementCache(IGrainFactory grains)
+{
+    private readonly ConcurrentDictionary<string, AgreementBook> books = new(StringComparer.Ordinal);
+
+    public async ValueTask<AgreementBook?> FindAsync(string workspace)
+    {
+        if (books.TryGetValue(workspace, out var known)) return known;
+        return await grains.GetGrain<IWorkspaceGrain>(workspace).FindAsync() is { } found ? books.GetOrAdd(workspace, AgreementBook.Of(found)) : null;
+    }
+}

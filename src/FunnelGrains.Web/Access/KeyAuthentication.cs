@@ -1,0 +1,70 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using FunnelGrains.Abstractions.Access;
+using FunnelGrains.Web.Problems;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FunnelGrains.Web.Access;
+
+/// <summary>
+/// Lets in by <c>Authorization: Bearer</c>, else by the signed-in browser's cookie, else, for reading the demo on this very machine, without either.
+/// </summary>
+internal sealed class KeyAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, IGrainFactory grains, IMemoryCache cache,
+    IOptions<AccessOptions> access)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+{
+    public const string Name = "key";
+    private const string Bearer = "Bearer ";
+    private static readonly TimeSpan Known = TimeSpan.FromSeconds(5);
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return await ByKeyAsync(header[Bearer.Length..].Trim());
+        var cookie = await Context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        if (cookie.Succeeded) return Success(cookie.Principal);
+        return access.Value.OpenWorkspace is { } open && IsThisMachine(Context)
+            ? Success(Caller.Of(Name, "demo", open, [Caller.Read, Caller.Display]))
+            : AuthenticateResult.NoResult();
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return Problem.Of(StatusCodes.Status401Unauthorized, "a valid key is needed: Authorization: Bearer fg_…, or a signed-in browser").ExecuteAsync(Context);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Problem.Of(StatusCodes.Status403Forbidden, "the key's scopes do not cover this").ExecuteAsync(Context);
+
+    private async Task<AuthenticateResult> ByKeyAsync(string text)
+    {
+        if (KeyText.Read(text) is not { } presented) return AuthenticateResult.Fail("not a key");
+        if (!cache.TryGetValue($"key/{presented.Id}", out ApiKey? kept))
+        {
+            kept = await grains.GetGrain<IApiKeyGrain>($"key/{presented.Id}").FindAsync();
+            cache.Set($"key/{presented.Id}", kept, Known);
+        }
+
+        return kept is not null && presented.Matches(kept)
+            ? Success(Caller.Of(Name, $"key:{kept.Id}", kept.Workspace, kept.Scopes))
+            : AuthenticateResult.Fail("unknown key");
+    }
+
+    private static AuthenticateResult Success(ClaimsPrincipal caller) => AuthenticateResult.Success(new AuthenticationTicket(caller, Name));
+
+    /// <summary>Only what cannot come from elsewhere: a loopback connection, to a loopback name, that no proxy forwarded.</summary>
+    private static bool IsThisMachine(HttpContext context) =>
+        context.Connection is { RemoteIpAddress: { } remote, LocalIpAddress: { } local } && IPAddress.IsLoopback(remote) && IPAddress.IsLoopback(local)
+        && (context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]")
+        && !context.Request.Headers.Keys.Any(name =>
+            name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase) || name.Equals("Via", StringComparison.OrdinalIgnoreCase));
+}

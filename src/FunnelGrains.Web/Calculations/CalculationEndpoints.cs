@@ -1,0 +1,54 @@
+using System.Text.Json;
+using FunnelGrains.Domain;
+using FunnelGrains.Domain.Calendars;
+using FunnelGrains.Web.Access;
+using FunnelGrains.Web.Problems;
+using FunnelGrains.Web.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+
+namespace FunnelGrains.Web.Calculations;
+
+/// <summary><c>POST /api/v1/calculate/due</c> and <c>/worked</c>: a clause's arithmetic on any calendar.</summary>
+internal static class CalculationEndpoints
+{
+    public static void MapCalculations(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/calculate/due", (JsonElement body) => Answer(body, DueOf)).RequireAuthorization(Caller.Read);
+        api.MapPost("/calculate/worked", (JsonElement body) => Answer(body, WorkedOf)).RequireAuthorization(Caller.Read);
+    }
+
+    private static IResult Answer(JsonElement body, Func<CalculationBody, List<FieldError>, object?> calculate)
+    {
+        var errors = new List<FieldError>();
+        var answer = CalculationBody.Read(body, errors) is { } read ? calculate(read, errors) : null;
+        return answer is not null && errors.Count == 0
+            ? Results.Json(answer, WireJson.Options)
+            : Problem.Of(
+                StatusCodes.Status422UnprocessableEntity, string.Join("; ", errors.Select(error => $"{error.Pointer} {error.Message}")),
+                errors.GroupBy(error => error.Pointer, StringComparer.Ordinal)
+                    .ToDictionary(group => group.Key, group => group.Select(error => error.Message).ToArray(), StringComparer.Ordinal));
+    }
+
+    private static object? DueOf(CalculationBody body, List<FieldError> errors)
+    {
+        if (body.Target is null && body.TargetSeconds is null) errors.Add(new FieldError("/target", "is required, or targetSeconds"));
+        if (errors.Count > 0) return null;
+        var calendar = new BusinessCalendar(body.Calendar);
+        var due = body.Target is { } target
+            ? target.DueFrom(body.Start, calendar, body.Pauses)
+            : calendar.Due(body.Start, Duration.FromSeconds(body.TargetSeconds!.Value), body.Pauses);
+        if (due is { } at) return new { due = at };
+        errors.Add(new FieldError("", "the target does not fit within two years of the start"));
+        return null;
+    }
+
+    private static object? WorkedOf(CalculationBody body, List<FieldError> errors)
+    {
+        if (body.End is not { } end) errors.Add(new FieldError("/end", "is required"));
+        else return new { seconds = new BusinessCalendar(body.Calendar).Worked(body.Start, end, body.Pauses).TotalSeconds };
+        return null;
+    }
+}

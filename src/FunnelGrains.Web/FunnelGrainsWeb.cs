@@ -1,0 +1,73 @@
+using FunnelGrains.Web.Access;
+using FunnelGrains.Web.Calculations;
+using FunnelGrains.Web.Health;
+using FunnelGrains.Web.Ingest;
+using FunnelGrains.Web.Live;
+using FunnelGrains.Web.Pages;
+using FunnelGrains.Web.Problems;
+using FunnelGrains.Web.Reading;
+using FunnelGrains.Web.Wire;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FunnelGrains.Web;
+
+/// <summary>The web: HTTP endpoints, live boards, pages.</summary>
+public static class FunnelGrainsWeb
+{
+    /// <summary>Adds what the web needs; grains are reached through the <see cref="IGrainFactory"/> of the container.</summary>
+    public static IServiceCollection AddFunnelGrainsWeb(this IServiceCollection services)
+    {
+        services.AddOptions<AccessOptions>();
+        services.AddOptions<HealthOptions>();
+        services.AddMemoryCache();
+        services.AddProblemDetails();
+        services.AddRequestDecompression();
+        services.AddSingleton<AgreementCache>();
+        services.AddSingleton<BoardFeeds>();
+        services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
+        services.AddSignalR().AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions));
+        services.AddAuthentication(KeyAuthentication.Name)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null)
+            .AddCookie(cookie =>
+            {
+                cookie.Cookie.Name = "funnelgrains";
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Strict;
+                cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
+                cookie.SlidingExpiration = true;
+            });
+        var policies = services.AddAuthorizationBuilder();
+        foreach (var scope in new[] { Caller.Read, Caller.Ingest, Caller.Admin })
+            policies.AddPolicy(scope, policy => policy.RequireClaim(Caller.ScopeClaim, scope));
+        policies.AddPolicy(Caller.Display, policy => policy.RequireClaim(Caller.ScopeClaim, Caller.Display, Caller.Read));
+        services.AddOpenApi("v1");
+        return services;
+    }
+
+    /// <summary>Maps everything.</summary>
+    public static void MapFunnelGrainsWeb(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.Use(SecurityHeaders.AddAsync);
+        app.UseBoardPage();
+        app.UseRequestDecompression();
+        app.UseWhen(static context => context.Request.Path.StartsWithSegments("/hubs"), static hubs => hubs.Use(SameOrigin.GuardAsync));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapOpenApi();
+        var api = app.MapGroup("/api/v1");
+        api.MapEvents();
+        api.MapFunnel();
+        api.MapLists();
+        api.MapCalculations();
+        api.MapSession();
+        app.MapHub<BoardHub>("/hubs/board", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);
+        app.MapBoardPage();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using FunnelGrains.Abstractions.Boards;
+using FunnelGrains.Web.Boards;
+using FunnelGrains.Web.Wire;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace FunnelGrains.Web.Live;
+
+/// <summary>
+/// A workspace's frames on their way to its boards: one observer of the funnel for this node, and for each connection the last frame it was sent and
+/// one send on its way, so that a slow board gets fewer and larger changes, and never a queue.
+/// </summary>
+internal sealed partial class BoardFeed : IBoardObserver
+{
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(2);
+    private static readonly string Build = Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId.ToString("N");
+    private readonly ConcurrentDictionary<string, BoardLink> links = new(StringComparer.Ordinal);
+    private readonly IFunnelGrain funnel;
+    private readonly IGrainFactory grains;
+    private readonly IHubContext<BoardHub> hub;
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
+    private readonly IBoardObserver reference;
+    private volatile FrameText? latest;
+
+    public BoardFeed(string workspace, IGrainFactory grains, IHubContext<BoardHub> hub, TimeProvider time, CancellationToken stopping, ILogger logger)
+    {
+        (this.grains, this.hub, this.time, this.logger) = (grains, hub, time, logger);
+        funnel = grains.GetGrain<IFunnelGrain>(workspace);
+        reference = grains.CreateObjectReference<IBoardObserver>(this);
+        _ = RenewAsync(stopping);
+    }
+
+    /// <summary>The whole frame now; changes follow until the connection ends.</summary>
+    public async Task<JsonElement> WatchAsync(string connection, CancellationToken aborted)
+    {
+        if (latest is null) Take(await funnel.ObserveAsync(reference));
+        var frame = latest!;
+        var link = new BoardLink(hub.Clients.Client(connection), frame, () => latest!);
+        links[connection] = link;
+        aborted.Register(() => links.TryRemove(connection, out _));
+        await link.BeatAsync(Beat());
+        return frame.Whole;
+    }
+
+    /// <inheritdoc/>
+    public Task FrameChangedAsync(BoardFrame frame)
+    {
+        Take(frame);
+        foreach (var link in links.Values) link.Push();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task BreachedAsync(BoardBreach breach) => TellAsync("Breached", breach);
+
+    /// <inheritdoc/>
+    public Task CelebratedAsync(Celebration what) => TellAsync("Celebrated", what);
+
+    private Task TellAsync<T>(string method, T what)
+    {
+        var text = JsonSerializer.SerializeToElement(what, WireJson.Options);
+        foreach (var link in links.Values) link.Tell(method, text);
+        return Task.CompletedTask;
+    }
+
+    private void Take(BoardFrame frame)
+    {
+        if (latest is { } known && known.Frame.Epoch == frame.Epoch && known.Frame.Revision >= frame.Revision) return;
+        latest = new FrameText(frame);
+    }
+
+    private JsonElement Beat() => JsonSerializer.SerializeToElement(
+        new Heartbeat(Instant.FromDateTimeOffset(time.GetUtcNow()), Build, latest?.Frame.DataAt), WireJson.Options);
+
+    /// <summary>Renews the observer, which a restarted silo has forgotten, and gives every board a sign of life.</summary>
+    private async Task RenewAsync(CancellationToken stopping)
+    {
+        using var rounds = new PeriodicTimer(Renewal, time);
+        do
+        {
+            try
+            {
+                await FrameChangedAsync(await funnel.ObserveAsync(reference));
+            }
+            catch (Exception lost) when (!stopping.IsCancellationRequested)
+            {
+                LogLost(logger, lost);
+            }
+
+            var beat = Beat();
+            foreach (var link in links.Values) link.Tell("Heartbeat", beat);
+        }
+        while (!stopping.IsCancellationRequested && await rounds.WaitForNextTickAsync(CancellationToken.None));
+        grains.DeleteObjectReference<IBoardObserver>(reference);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The funnel does not answer; boards keep what they show, and its age")]
+    private static partial void LogLost(ILogger logger, Exception why);
+}

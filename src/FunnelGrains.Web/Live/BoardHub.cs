@@ -1,0 +1,19 @@
+using System.Text.Json;
+using FunnelGrains.Web.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+
+namespace FunnelGrains.Web.Live;
+
+/// <summary>The live board: <c>Watch</c> answers with a whole frame, then changes follow.</summary>
+[Authorize(Policy = Caller.Display)]
+internal sealed class BoardHub(BoardFeeds feeds) : Hub
+{
+    /// <summary>Begins, or begins anew after a gap.</summary>
+    /// <param name="board">The board's name; every board of a workspace shows the same for now.</param>
+    public Task<JsonElement> Watch(string board)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        return feeds.Of(Context.User!.Workspace()).WatchAsync(Context.ConnectionId, Context.ConnectionAborted);
+    }
+}

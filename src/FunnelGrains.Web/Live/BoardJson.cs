@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FunnelGrains.Abstractions.Boards;
+using FunnelGrains.Web.Goals;
+using FunnelGrains.Web.Wire;
+
+namespace FunnelGrains.Web.Live;
+
+/// <summary>A frame in the words of the contract: goals as the API shows them.</summary>
+internal static class BoardJson
+{
+    public static JsonElement Of(BoardFrame frame)
+    {
+        var body = JsonSerializer.SerializeToNode(frame with { Goals = [] }, WireJson.Options)!.AsObject();
+        body["goals"] = JsonSerializer.SerializeToNode(frame.Goals.Select(GoalBodies.Of), WireJson.Options) as JsonArray;
+        return JsonSerializer.SerializeToElement(body, WireJson.Options);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+
+namespace FunnelGrains.Web.Live;
+
+/// <summary>One board's connection: what it has, and at most one send on its way.</summary>
+internal sealed class BoardLink(ISingleClientProxy board, FrameText has, Func<FrameText> latest)
+{
+    private const int MostWords = 32;
+    private readonly Lock gate = new();
+    private readonly Queue<(string Method, JsonElement What)> words = new();
+    private bool sending;
+
+    /// <summary>There is a newer frame.</summary>
+    public void Push() => Start();
+
+    /// <summary>Something to say beside frames; a board that does not listen misses the oldest.</summary>
+    public void Tell(string method, JsonElement what)
+    {
+        lock (gate)
+        {
+            if (words.Count >= MostWords) words.Dequeue();
+            words.Enqueue((method, what));
+        }
+
+        Start();
+    }
+
+    /// <summary>The first sign of life, before the first frame is answered.</summary>
+    public Task BeatAsync(JsonElement beat) => board.SendAsync("Heartbeat", beat);
+
+    private void Start()
+    {
+        lock (gate)
+        {
+            if (sending) return;
+            sending = true;
+        }
+
+        _ = SendAsync();
+    }
+
+    private async Task SendAsync()
+    {
+        try
+        {
+            while (Next() is { } word) await board.SendAsync(word.Method, word.What);
+        }
+        catch (Exception)
+        {
+            // The connection is gone; the hub forgets it.
+            lock (gate) sending = false;
+        }
+    }
+
+    private (string Method, JsonElement What)? Next()
+    {
+        lock (gate)
+        {
+            if (words.TryDequeue(out var word)) return word;
+            var newest = latest();
+            if (newest != has)
+            {
+                var change = newest.From(has);
+                has = newest;
+                return ("BoardChanged", change);
+            }
+
+            sending = false;
+            return null;
+        }
+    }
+}

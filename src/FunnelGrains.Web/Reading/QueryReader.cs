@@ -1,0 +1,61 @@
+using FunnelGrains.Web.Problems;
+using Microsoft.AspNetCore.Http;
+using NodaTime;
+using NodaTime.Text;
+
+namespace FunnelGrains.Web.Reading;
+
+/// <summary>Reads a query string and names each bad parameter.</summary>
+internal sealed class QueryReader
+{
+    private readonly IQueryCollection query;
+    private readonly Dictionary<string, string[]> errors = new(StringComparer.Ordinal);
+
+    public QueryReader(IQueryCollection query, IReadOnlyCollection<string> known)
+    {
+        this.query = query;
+        foreach (var name in query.Keys)
+            if (!known.Contains(name, StringComparer.Ordinal)) Refuse(name, $"is not a parameter here; there are {string.Join(", ", known)}");
+    }
+
+    /// <summary>What is wrong; null when nothing is.</summary>
+    public IResult? Problem => errors.Count == 0 ? null
+        : Problems.Problem.Of(StatusCodes.Status400BadRequest, string.Join("; ", errors.Select(error => $"{error.Key} {error.Value[0]}")), errors);
+
+    public string? Text(string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    public LocalDate? Date(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        var parsed = LocalDatePattern.Iso.Parse(text);
+        if (parsed.Success) return parsed.Value;
+        Refuse(name, "must be a date such as 2026-11-02");
+        return null;
+    }
+
+    public int Number(string name, int otherwise, int least, int most)
+    {
+        if (Text(name) is not { } text) return otherwise;
+        if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        Refuse(name, $"must be {least} to {most}");
+        return otherwise;
+    }
+
+    public T? OneOf<T>(string name, IReadOnlyCollection<string> names) where T : struct, Enum
+    {
+        if (Text(name) is not { } text) return null;
+        if (names.Contains(text, StringComparer.Ordinal)) return Enum.Parse<T>(text, ignoreCase: true);
+        Refuse(name, $"must be one of {string.Join(", ", names)}");
+        return null;
+    }
+
+    public string OneOf(string name, IReadOnlyList<string> names)
+    {
+        var text = Text(name) ?? names[0];
+        if (!names.Contains(text, StringComparer.Ordinal)) Refuse(name, $"must be one of {string.Join(", ", names)}");
+        return text;
+    }
+
+    public void Refuse(string name, string error) => errors[name] = [error];
+}

@@ -68,7 +68,9 @@ internal sealed partial class ShardEngine
         {
             var part = pendingWrite with
             {
-                Next = new Checkpoint(savedSeq, savedAsOf), Cells = [], Leads = pendingLeads.GetRange(0, options.CheckpointLeads),
+                Next = new Checkpoint(savedSeq, savedAsOf),
+                Cells = [],
+                Leads = pendingLeads.GetRange(0, options.CheckpointLeads),
             };
             await SavePartAsync(part);
         }

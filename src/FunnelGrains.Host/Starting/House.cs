@@ -1,6 +1,9 @@
 using FunnelGrains.Host.Demo;
 using FunnelGrains.Host.Options;
 using FunnelGrains.Storage.Sqlite;
+using FunnelGrains.Web;
+using FunnelGrains.Web.Access;
+using FunnelGrains.Web.Health;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FunnelGrains.Host.Starting;
@@ -36,13 +39,20 @@ internal sealed class House : IAsyncDisposable
         builder.Services.AddFunnelStorage(options);
         builder.Services.AddKeyRing(options);
         builder.AddFunnelSilo(options);
+        builder.Services.AddFunnelGrainsWeb();
+        builder.Services.Configure<HealthOptions>(health => health.Workspace = options.HomeWorkspace);
+        // The demo may be read without a key only where nobody but this machine can come in.
+        builder.Services.Configure<AccessOptions>(access =>
+            access.OpenWorkspace = options.Demo && options.Urls.All(url => url.IsLoopback) ? options.HomeWorkspace : null);
         builder.Services.AddSingleton<HomeWorkspace>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<HomeWorkspace>());
         if (options.Demo)
         {
             builder.Services.AddDemo();
         }
-        return new House(builder.Build(), options);
+        var application = builder.Build();
+        application.MapFunnelGrainsWeb();
+        return new House(application, options);
     }
 
     /// <summary>Opens the storage, wakes the silo, prepares the home workspace and listens.</summary>

@@ -22,7 +22,7 @@ internal sealed class Welcome(StartOptions options, IGrainFactory grains)
     public async Task PrepareAsync(IEnumerable<string> urls)
     {
         address = urls.Select(Reachable).First();
-        signIn = $"{address}/sign-in#{await grains.GetGrain<ISignInGrain>("signin").MakeAsync(options.HomeWorkspace)}";
+        signIn = $"{address}/signin#{await grains.GetGrain<ISignInGrain>("signin").MakeAsync(options.HomeWorkspace)}";
     }
 
     /// <summary>Prints it.</summary>

@@ -28,7 +28,7 @@ internal static class EventsEndpoint
     private static async Task<IResult> PostAsync(HttpContext context, IGrainFactory grains, AgreementCache agreements, TimeProvider time)
     {
         if (await agreements.FindAsync(context.User.Workspace()) is not { } book) return Problem.Of(StatusCodes.Status404NotFound, "there is no such workspace");
-        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        var now = Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var key = context.Request.Headers["Idempotency-Key"].ToString();
         var parser = new EventParser(book, now, key.Length == 0 ? null : key);
         var poster = new EventPoster(grains, book.Workspace, context.User.Origin(), context.Request.Query["results"] == "all");

@@ -1,0 +1,38 @@
+using NodaTime;
+
+namespace FunnelGrains.Cluster.Tests.Crash;
+
+/// <summary>A broken promise, by lead, clause and due.</summary>
+internal readonly record struct BrokenPromise(string Lead, string Clause, Instant Due);
+
+/// <summary>The slow and obvious reading of which promises were broken.</summary>
+internal static class ExpectedBreaches
+{
+    /// <summary>The broken promises of a round, each with the row that started its clock; all promises are to have fallen due by now.</summary>
+    public static Dictionary<BrokenPromise, WitnessedRow> Of(IEnumerable<WitnessedRow> rows)
+    {
+        var broken = new Dictionary<BrokenPromise, WitnessedRow>();
+        foreach (var lead in rows.Where(row => row.Type != WitnessedRow.Breached).GroupBy(row => row.Lead))
+        {
+            var qualified = lead.FirstOrDefault(row => row.Field("stage") == "mql");
+            var accepted = lead.FirstOrDefault(row => row.Field("stage") == "sal");
+            var touched = lead.FirstOrDefault(row => row.Type == "lead.touched" && !row.Data.Contains("automated", StringComparison.Ordinal));
+            Judge(broken, ShortPromises.AcceptMql, qualified, accepted);
+            Judge(broken, ShortPromises.FirstTouch, accepted, touched);
+        }
+        return broken;
+    }
+
+    private static void Judge(Dictionary<BrokenPromise, WitnessedRow> broken, string clause, WitnessedRow? start, WitnessedRow? stop)
+    {
+        if (start is null)
+        {
+            return;
+        }
+        var due = start.OccurredAt + ShortPromises.Within;
+        if (stop is null || stop.OccurredAt > due)
+        {
+            broken[new(start.Lead, clause, due)] = start;
+        }
+    }
+}

@@ -48,6 +48,8 @@ internal sealed class FunnelCluster : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
+            silo.UseSystemTextJsonGrainStorageSerializer();
+            silo.AddAdoNetGrainStorage("grains", adoNet => (adoNet.Invariant, adoNet.DataSource) = (SqliteStorage.GrainsInvariant, made.Storage.Grains));
             silo.Services.AddFunnelGrains(made.Time);
             silo.Services.AddSingleton(made.Storage.Journal);
             silo.Services.AddSingleton(made.Storage.ReadModel);

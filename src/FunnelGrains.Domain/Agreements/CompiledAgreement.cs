@@ -31,6 +31,7 @@ public sealed record CompiledClause(Clause Clause, BusinessCalendar Calendar)
 public sealed class CompiledAgreement
 {
     private readonly FrozenDictionary<string, CompiledStage> byKey;
+    private readonly FrozenDictionary<string, BusinessCalendar> byTeam;
 
     internal CompiledAgreement(Agreement agreement)
     {
@@ -41,6 +42,7 @@ public sealed class CompiledAgreement
         var all = agreement.Stages.Select((stage, order) => new CompiledStage(
             stage, stage.Kind is StageKind.Open or StageKind.Won ? index++ : -1, order, calendars[teams[stage.Team].Calendar])).ToArray();
         byKey = all.ToFrozenDictionary(stage => stage.Key, StringComparer.Ordinal);
+        byTeam = teams.Values.ToFrozenDictionary(team => team.Key, team => calendars[team.Calendar], StringComparer.Ordinal);
         Funnel = [.. all.Where(stage => stage.Index >= 0)];
         Won = Funnel.First(stage => stage.Stage.Kind == StageKind.Won);
         Clauses = [.. agreement.Clauses.Select(clause => new CompiledClause(clause, calendars[clause.Calendar]))];
@@ -60,4 +62,7 @@ public sealed class CompiledAgreement
 
     /// <summary>The stage or exit of a key; null when this version has none.</summary>
     public CompiledStage? Find(string key) => byKey.GetValueOrDefault(key);
+
+    /// <summary>The working calendar of a team; one that never closes for a team that is no party.</summary>
+    public BusinessCalendar CalendarOf(string team) => byTeam.GetValueOrDefault(team) ?? BusinessCalendar.Always();
 }

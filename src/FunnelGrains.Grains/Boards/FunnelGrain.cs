@@ -3,6 +3,8 @@ using FunnelGrains.Abstractions.Boards;
 using FunnelGrains.Abstractions.Goals;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Goals;
+using FunnelGrains.Grains.Goals;
 using FunnelGrains.Grains.Shards;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
@@ -38,6 +40,7 @@ internal sealed class FunnelGrain(AgreementBooks books, ServerClock clock, IOpti
         revision = clock.Now.ToUnixTimeMilliseconds();
         foreach (var shard in Enumerable.Range(0, shards.Length)) AskAsync(shard).Ignore();
         FrameLoopAsync().Ignore();
+        GoalLoopAsync().Ignore();
         DelayDeactivation(Timeout.InfiniteTimeSpan);
     }
 
@@ -120,6 +123,32 @@ internal sealed class FunnelGrain(AgreementBooks books, ServerClock clock, IOpti
         finally
         {
             asking.Remove(shard);
+        }
+    }
+
+    /// <summary>Tells every goal its live value, at most once a second: what it takes from the shards is a sum over a period.</summary>
+    private async Task GoalLoopAsync()
+    {
+        while (!ended.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var (id, goal) in await GrainFactory.GetGrain<IGoalBookGrain>(book.Workspace.Key).AllAsync())
+                {
+                    var (from, to) = GoalPace.PeriodOf(goal.Period, clock.Now.InZone(book.Zone).Date);
+                    var question = GoalActuals.Question(goal, from, to);
+                    var sums = await Task.WhenAll(shards.Select(shard => shard.SumAsync(question)));
+                    GrainFactory.GetGrain<ITeamGoalGrain>($"{book.Workspace.Key}/{id}")
+                        .ActualAsync(GoalActuals.Of(goal, [.. sums.SelectMany(shard => shard.Cells)]), totals.Version).Ignore();
+                }
+            }
+            catch (Exception unreachable) when (unreachable is OrleansException or TimeoutException or OperationCanceledException)
+            {
+                // A shard is on its way back; the next round asks again, and the board shows the age of its data meanwhile.
+            }
+
+            await Task.Delay(options.Value.GoalInterval, clock.Provider, ended.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using FunnelGrains.Cli.Auditing;
+using FunnelGrains.Cli.Imports;
+using FunnelGrains.Cli.Tailing;
+using FunnelGrains.Sdk;
+
+namespace FunnelGrains.Cli;
+
+/// <summary>The command <c>funnel</c>: parses, runs, and turns failures into one line and an exit code.</summary>
+internal static class FunnelCommand
+{
+    private const string Description = """
+        Brings events into FunnelGrains, checks its numbers and follows its board.
+
+        The server is --url or FUNNEL_URL, the key --key or FUNNEL_KEY (prefer the variable: a command line can be seen by others).
+        Exit codes: 0 done; 1 wrong usage or no connection; 2 done, but something was refused or differs; 130 stopped with Ctrl-C.
+        """;
+
+    public static async Task<int> RunAsync(string[] args, CliHost host)
+    {
+        var parsed = Build(host).Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+            return Fail(host, $"{parsed.Errors[0].Message.TrimEnd('.')}. See '{CommandPath(parsed)} --help'.");
+        try
+        {
+            var console = new InvocationConfiguration
+            {
+                Output = host.Out,
+                Error = host.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(console, host.Stop);
+        }
+        catch (Exception failure) when (failure is CliException or FunnelException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(host, failure.Message);
+        }
+        catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    private static RootCommand Build(CliHost host)
+    {
+        var server = new ServerOptions(host);
+        var root = new RootCommand(Description)
+        {
+            server.Url,
+            server.Key,
+            ImportCommand.Create(host, server),
+            AuditCommand.Create(host, server),
+            TailCommand.Create(host, server),
+        };
+        return root;
+    }
+
+    private static int Fail(CliHost host, string message)
+    {
+        host.Error.WriteLine($"funnel: {string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))}");
+        return ExitCodes.Failed;
+    }
+
+    private static string CommandPath(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (var command = parsed.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
+            names.Insert(0, command.Parent is null ? "funnel" : command.Command.Name);
+        return string.Join(' ', names);
+    }
+}

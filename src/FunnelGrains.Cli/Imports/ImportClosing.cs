@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace FunnelGrains.Cli.Imports;
+
+/// <summary>The last words of an import.</summary>
+internal sealed class ImportClosing(CliHost host)
+{
+    public async Task PrintAsync(ImportSummary summary, bool resumable, bool json)
+    {
+        if (!summary.Complete)
+            await host.Error.WriteLineAsync(resumable
+                ? "Stopped. Run the same command again: it goes on from there."
+                : "Stopped. Run the same command again to go on: what is stored already is answered as duplicate.");
+        await host.Out.WriteLineAsync(json ? CliJson.Serialize(summary) : Sentence(summary));
+    }
+
+    private static string Sentence(ImportSummary summary) => string.Create(CultureInfo.InvariantCulture,
+        $"{summary.Events:N0} events in {summary.Seconds:0.0} s ({summary.Rate:N0}/s): {summary.Accepted:N0} accepted, {Duplicates(summary)}, {summary.Refused:N0} refused; {Rows(summary)}.");
+
+    private static string Duplicates(ImportSummary summary) => summary.Differs == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{summary.Duplicates:N0} duplicates")
+        : string.Create(CultureInfo.InvariantCulture, $"{summary.Duplicates:N0} duplicates ({summary.Differs:N0} with other content)");
+
+    private static string Rows(ImportSummary summary)
+    {
+        var bad = summary.BadRows == 1 ? "1 bad row" : string.Create(CultureInfo.InvariantCulture, $"{summary.BadRows:N0} bad rows");
+        return summary.Skipped == 0 ? bad : string.Create(CultureInfo.InvariantCulture, $"{bad}, {summary.Skipped:N0} passed over as settled before");
+    }
+}

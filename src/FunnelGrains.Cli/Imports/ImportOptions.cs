@@ -1,0 +1,69 @@
+using System.CommandLine;
+using FunnelGrains.Sdk;
+
+namespace FunnelGrains.Cli.Imports;
+
+/// <summary>The options of every import, and the run around a source.</summary>
+internal sealed class ImportOptions(CliHost host, ServerOptions server)
+{
+    private readonly Option<int> batch = new("--batch")
+    {
+        Description = "Events a request, 1 to 1000.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 500,
+    };
+
+    private readonly Option<string?> resume = new("--resume")
+    {
+        Description = "Remember in FILE how far the import came, and go on from there. Deleted when the import is complete. Only saves time: repeating an import is always safe.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> errors = new("--errors")
+    {
+        Description = "Write every bad or refused row to FILE, a line each (stderr shows the first 100).",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> json = new("--json") { Description = "Print the summary as one JSON object." };
+
+    public void AddTo(Command command)
+    {
+        batch.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var n) && n is < 1 or > 1000)
+                result.AddError("--batch has to be 1 to 1000");
+        });
+        command.Add(batch);
+        command.Add(resume);
+        command.Add(errors);
+        command.Add(json);
+    }
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="source">What is imported.</param>
+    /// <param name="identity">The options that decide which events the source gives, for <c>--resume</c>.</param>
+    /// <param name="files">The input files; empty for the standard input.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(ParseResult parsed, IEventSource source, string identity, IReadOnlyList<string> files)
+    {
+        var options = server.Read(parsed);
+        foreach (var file in files.Where(file => !File.Exists(file)))
+            throw new CliException($"{file} does not exist.");
+        var resumeFile = OpenResume(parsed.GetValue(resume), $"{options.BaseAddress} {identity}", files);
+        IImportView view = host.Terminal ? new BarView(host.Error) : new PlainView(host.Error, host.Time);
+        using var problems = new ProblemLog(view.Say, parsed.GetValue(errors) is { } path ? File.CreateText(path) : null);
+        using var client = new FunnelClient(options);
+        var run = new ImportRun(client, host, parsed.GetValue(batch), resumeFile, problems);
+        var summary = await view.DuringAsync(() => run.RunAsync(source, view));
+        await new ImportClosing(host).PrintAsync(summary, resumeFile is not null, parsed.GetValue(json));
+        return summary.ExitCode;
+    }
+
+    private static ResumeFile? OpenResume(string? path, string import, IReadOnlyList<string> files) => path switch
+    {
+        null => null,
+        _ when files.Count == 0 => throw new CliException("--resume needs a file as input; the standard input cannot be read twice."),
+        _ => ResumeFile.Open(path, import, files),
+    };
+}

@@ -1,0 +1,14 @@
+namespace FunnelGrains.Sdk;
+
+/// <summary>Which breaches are asked for.</summary>
+public sealed record BreachQuery
+{
+    /// <summary>True for those that are no longer open, too.</summary>
+    public bool All { get; init; }
+
+    /// <summary>The first local day of the due instants; null for no bound.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last local day of the due instants, included; null for no bound.</summary>
+    public DateOnly? To { get; init; }
+}

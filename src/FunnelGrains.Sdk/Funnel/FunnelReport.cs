@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace FunnelGrains.Sdk;
+
+/// <summary>The funnel of a period. <see cref="StageReport.Now"/> and <see cref="Status"/> are the present whatever the period; the rest are its flows.</summary>
+public sealed record FunnelReport
+{
+    /// <summary>The workspace's name.</summary>
+    public string Workspace { get; init; } = "";
+
+    /// <summary>The workspace's IANA zone, which the days are in.</summary>
+    public string Zone { get; init; } = "";
+
+    /// <summary>The period's first local day.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The period's last local day, included.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Grows with each change; its form is the server's own.</summary>
+    public JsonElement Version { get; init; }
+
+    /// <summary>The stages, in the funnel's order.</summary>
+    public IReadOnlyList<StageReport> Stages { get; init; } = [];
+
+    /// <summary>Leads captured.</summary>
+    public long Captured { get; init; }
+
+    /// <summary>Wins that still stand.</summary>
+    public long Won { get; init; }
+
+    /// <summary>Losses that still stand.</summary>
+    public long Lost { get; init; }
+
+    /// <summary>Rejections that still stand.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>Events that contradict what is settled and move nothing.</summary>
+    public long Anomalies { get; init; }
+
+    /// <summary>Won amounts, one for each currency.</summary>
+    public IReadOnlyList<Money> Revenue { get; init; } = [];
+
+    /// <summary>How many leads are in which status at present.</summary>
+    public StatusCounts Status { get; init; } = new();
+
+    /// <summary>The breakdown that was asked for; null without one.</summary>
+    public IReadOnlyList<FunnelBreakdown>? By { get; init; }
+}

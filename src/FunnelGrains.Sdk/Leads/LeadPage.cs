@@ -1,0 +1,11 @@
+namespace FunnelGrains.Sdk;
+
+/// <summary>One page of leads.</summary>
+public sealed record LeadPage
+{
+    /// <summary>The page's leads, in the order asked for.</summary>
+    public IReadOnlyList<LeadSummary> Leads { get; init; } = [];
+
+    /// <summary>Where the next page begins; null on the last one.</summary>
+    public string? Cursor { get; init; }
+}

@@ -7,7 +7,7 @@ public sealed record StageReport
     public string Key { get; init; } = "";
 
     /// <summary>The stage's name.</summary>
-    public string Name { get; init; } = "";
+    public LocalText Name { get; init; } = new("", "");
 
     /// <summary>The team that owns the stage.</summary>
     public string? Team { get; init; }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FunnelGrains.Sdk;
 
 /// <summary>A team's target for a period.</summary>
@@ -17,8 +15,8 @@ public sealed record GoalDefinition
     /// <summary>The clause's id, for <c>compliance</c>.</summary>
     public string? Clause { get; init; }
 
-    /// <summary>Which leads count; null for all.</summary>
-    public JsonElement? Filter { get; init; }
+    /// <summary>Attribute to required value; null for all leads.</summary>
+    public IReadOnlyDictionary<string, string>? Filter { get; init; }
 
     /// <summary><c>week</c>, <c>month</c> or <c>quarter</c>.</summary>
     public required string Period { get; init; }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FunnelGrains.Sdk;
 
 /// <summary>A goal with where it stands.</summary>
@@ -29,7 +27,19 @@ public sealed record GoalReport
     /// <summary>ISO 4217, for <c>revenue</c>.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>The target, in the metric's unit.</summary>
+    /// <summary>Attribute to required value; null for all leads.</summary>
+    public IReadOnlyDictionary<string, string>? Filter { get; init; }
+
+    /// <summary>What it counts, in words.</summary>
+    public LocalText? Label { get; init; }
+
+    /// <summary>First day of the current period.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last day of the current period, included.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>The target: leads, money, touches, a share from 0 to 1, or seconds.</summary>
     public decimal Target { get; init; }
 
     /// <summary>What is there now; null when there is nothing to measure.</summary>
@@ -50,10 +60,9 @@ public sealed record GoalReport
     /// <summary>What is left for each business day.</summary>
     public decimal? PerDayLeft { get; init; }
 
-    /// <summary>The verdict, for example <c>on_track</c>.</summary>
-    public string? Status { get; init; }
+    /// <summary>Business days left, today included while open time remains.</summary>
+    public int DaysLeft { get; init; }
 
-    /// <summary>Fields of later versions of the contract.</summary>
-    [System.Text.Json.Serialization.JsonExtensionData]
-    public IDictionary<string, JsonElement>? Further { get; init; }
+    /// <summary><c>on_track</c>, <c>behind</c>, <c>at_risk</c>, <c>reached</c>, <c>missed</c> or <c>no_verdict</c>.</summary>
+    public string? Status { get; init; }
 }

@@ -4,7 +4,7 @@ import './look/base.css';
 import { mount } from 'svelte';
 
 async function open(target: HTMLElement): Promise<void> {
-  if (/^\/sign-?in\/?$/.test(location.pathname)) {
+  if (/^\/signin\/?$/.test(location.pathname)) {
     const { default: SignInPage } = await import('./signin/SignInPage.svelte');
     mount(SignInPage, { target });
   } else {

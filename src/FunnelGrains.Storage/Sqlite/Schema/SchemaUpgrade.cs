@@ -1,3 +1,4 @@
+using System.Globalization;
 using FunnelGrains.Storage.Sqlite.Engine;
 
 namespace FunnelGrains.Storage.Sqlite.Schema;
@@ -22,6 +23,7 @@ internal static class SchemaUpgrade
         try
         {
             using var db = SqliteDb.Open(file.Path, SqliteAccess.Create, LockWait);
+            db.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA page_size={file.PageSize}"));
             if (db.ReadText("PRAGMA journal_mode=WAL") is var mode && mode != "wal")
                 throw new StorageStartException($"The {file.Kind} database {file.Path} cannot use a write-ahead log (journal mode {mode}): is its disk a network share?");
             db.Execute("PRAGMA synchronous=FULL");

@@ -88,7 +88,7 @@ CREATE TABLE breaches (
     due          INTEGER NOT NULL,
     announced_at INTEGER,
     owner        TEXT,
-    team         TEXT,
+    team         TEXT    NOT NULL,
     state        TEXT    NOT NULL,
     open         INTEGER NOT NULL,
     rescinded    INTEGER NOT NULL,

@@ -1,0 +1,59 @@
+using FunnelGrains.Domain.Sla;
+using FunnelGrains.Storage.ReadModel;
+using NodaTime;
+
+namespace FunnelGrains.Storage.Tests.ReadModel;
+
+/// <summary>What every read model promises about clocks falling due, and breaches.</summary>
+public abstract class WakesAndBreachesContract : ReadModelContract
+{
+    [Fact]
+    public async Task A_wake_comes_with_the_running_clock_that_falls_due_first()
+    {
+        var first = Views.Running("first_touch", 10, "e2");
+        var paused = first with { StartEvent = "e3", State = ClockState.Paused, Due = Views.Minute(1) };
+        var breached = first with { StartEvent = "e4", State = ClockState.Breached, Due = Views.Minute(2) };
+        var unreachable = first with { StartEvent = "e5", Due = null };
+        await SaveAsync(
+            (Views.Lead("a") with { Clocks = [Views.Running("accept_mql", 30), breached, first, paused, unreachable] }).Changed(wake: 10),
+            (Views.Lead("announce") with { Clocks = [breached] }).Changed(wake: 3), Views.Lead("quiet").Changed());
+
+        (await ReadModel.ReadWakesAsync(Shard, Cancel)).ShouldBe(
+            [new LeadWake("a", Views.Minute(10), first), new LeadWake("announce", Views.Minute(3), null)], ignoreOrder: true);
+        (await ReadModel.ReadWakesAsync(Shard with { Number = 2 }, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Shards_with_a_lead_to_be_judged_by_then_are_found()
+    {
+        var second = Shard with { Number = 2 };
+        var third = Shard with { Workspace = "other" };
+        await SaveAsync(Shard, [], Views.Lead("a").Changed(wake: 10), Views.Lead("b").Changed(wake: 11));
+        await SaveAsync(second, [], Views.Lead("c").Changed(wake: 20));
+        await SaveAsync(third, [], Views.Lead("d").Changed());
+
+        (await ReadModel.ReadShardsToWakeAsync(Views.Minute(9), Cancel)).ShouldBeEmpty();
+        (await ReadModel.ReadShardsToWakeAsync(Views.Minute(10), Cancel)).ShouldBe([Shard]);
+        (await ReadModel.ReadShardsToWakeAsync(Views.Minute(20), Cancel)).ShouldBe([Shard, second], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Breaches_come_by_due_the_latest_first()
+    {
+        await SaveAsync(Shard, [], (Views.Lead("a") with { Breaches = [Views.BreachAt("a1", 1), Views.BreachAt("a3", 3, open: false)] }).Changed());
+        await SaveAsync(Shard with { Number = 2 }, [], (Views.Lead("b") with { Breaches = [Views.BreachAt("b2", 2), Views.BreachAt("b4", 4, rescinded: true)] }).Changed());
+        await SaveAsync(Shard with { Workspace = "other" }, [], (Views.Lead("c") with { Breaches = [Views.BreachAt("c9", 9)] }).Changed());
+        var all = new BreachQuery("acme", null, false, null, null, 100);
+
+        (await BreachesAsync(all)).ShouldBe("b/b4 a/a3 b/b2 a/a1");
+        (await BreachesAsync(all with { OpenOnly = true })).ShouldBe("b/b2 a/a1");
+        (await BreachesAsync(all with { Shard = 2 })).ShouldBe("b/b4 b/b2");
+        (await BreachesAsync(all with { Limit = 2 })).ShouldBe("b/b4 a/a3");
+        (await BreachesAsync(all with { From = Views.Minute(2), To = Views.Minute(4) })).ShouldBe("a/a3 b/b2");
+        (await BreachesAsync(all with { From = Views.Minute(4) + Duration.FromMilliseconds(1) })).ShouldBe("");
+        (await BreachesAsync(all with { To = Views.Minute(1) + Duration.FromMilliseconds(1) })).ShouldBe("a/a1");
+    }
+
+    private async Task<string> BreachesAsync(BreachQuery query) =>
+        string.Join(' ', (await ReadModel.ReadBreachesAsync(query, Cancel)).Select(row => $"{row.Lead}/{row.Breach.Id}"));
+}

@@ -1,0 +1,55 @@
+using FunnelGrains.Storage.Tests.Journal;
+using FunnelGrains.Storage.Tests.ReadModel;
+using FunnelGrains.Storage.Tests.Workspaces;
+
+namespace FunnelGrains.Storage.Tests.Sqlite;
+
+public sealed class SqliteJournalTests : JournalContract
+{
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage());
+}
+
+public sealed class SqliteLeadHistoriesTests : LeadHistoriesContract
+{
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage());
+}
+
+public sealed class SqliteDirtyShardsTests : DirtyShardsContract
+{
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage());
+}
+
+public sealed class SqliteDimensionValuesTests : DimensionValuesContract
+{
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage());
+}
+
+public sealed class SqliteCheckpointTests : CheckpointContract
+{
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage());
+}
+
+public sealed class SqliteCellsTests : CellsContract
+{
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage());
+}
+
+public sealed class SqliteLeadListTests : LeadListContract
+{
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage());
+}
+
+public sealed class SqliteLeadViewTests : LeadViewContract
+{
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage());
+}
+
+public sealed class SqliteWakesAndBreachesTests : WakesAndBreachesContract
+{
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage());
+}
+
+public sealed class SqliteWorkspacesTests : WorkspacesContract
+{
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage());
+}

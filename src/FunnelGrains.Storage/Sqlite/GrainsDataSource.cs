@@ -21,6 +21,13 @@ internal sealed class GrainsDataSource(string path, TimeSpan busyTimeout) : DbDa
     /// <inheritdoc/>
     protected override DbConnection CreateDbConnection() => new Connection(ConnectionString, busyTimeout);
 
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        using (var any = new SqliteConnection(ConnectionString)) SqliteConnection.ClearPool(any);
+        base.Dispose(disposing);
+    }
+
     // Orleans creates its connections and opens them itself, so the setting has to come with the opening.
     private sealed class Connection(string connectionString, TimeSpan busyTimeout) : SqliteConnection(connectionString)
     {

@@ -53,8 +53,7 @@ public static class FunnelGrainsWeb
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.Use(SecurityHeaders.AddAsync);
-        app.UseBoardPage();
+        app.UseBoardFiles();
         app.UseRequestDecompression();
         app.UseWhen(static context => context.Request.Path.StartsWithSegments("/hubs"), static hubs => hubs.Use(SameOrigin.GuardAsync));
         app.UseAuthentication();
@@ -68,6 +67,6 @@ public static class FunnelGrainsWeb
         api.MapCalculations();
         api.MapSession();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);
-        app.MapBoardPage();
+        app.MapBoardPages();
     }
 }

@@ -53,7 +53,8 @@ public static class FunnelGrainsWeb
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseBoardFiles();
+        app.Use(SecurityHeaders.AddAsync);
+        app.UseBoardPage();
         app.UseRequestDecompression();
         app.UseWhen(static context => context.Request.Path.StartsWithSegments("/hubs"), static hubs => hubs.Use(SameOrigin.GuardAsync));
         app.UseAuthentication();
@@ -67,6 +68,6 @@ public static class FunnelGrainsWeb
         api.MapCalculations();
         api.MapSession();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);
-        app.MapBoardPages();
+        app.MapBoardPage();
     }
 }

@@ -72,8 +72,18 @@ internal sealed class RowMapper
 
     private static readonly Dictionary<string, bool> Flags = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["true"] = true, ["yes"] = true, ["y"] = true, ["1"] = true, ["sim"] = true, ["s"] = true,
-        ["false"] = false, ["no"] = false, ["n"] = false, ["0"] = false, ["não"] = false, ["nao"] = false,
+        ["true"] = true,
+        ["yes"] = true,
+        ["y"] = true,
+        ["1"] = true,
+        ["sim"] = true,
+        ["s"] = true,
+        ["false"] = false,
+        ["no"] = false,
+        ["n"] = false,
+        ["0"] = false,
+        ["não"] = false,
+        ["nao"] = false,
     };
 
     /// <summary>An event while its fields come in.</summary>

@@ -40,7 +40,8 @@ internal sealed class LiveLead(string id, string stage, Channel channel, Segment
             view.Lead,
             view.Status == LeadStatus.Rejected ? "rejected" : view.Stage,
             Company.Channels.FirstOrDefault(channel => channel.Source == view.Source) ?? Company.Channels[0],
-            Company.Segments.FirstOrDefault(segment => segment.Name == view.Segment) ?? Company.Segments[0]) { Owner = view.Owner };
+            Company.Segments.FirstOrDefault(segment => segment.Name == view.Segment) ?? Company.Segments[0])
+        { Owner = view.Owner };
         return (lead, [.. view.Clocks.Where(clock => clock.Open && clock.State is ClockState.Running or ClockState.Breached)]);
     }
 }

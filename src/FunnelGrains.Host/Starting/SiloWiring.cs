@@ -1,6 +1,6 @@
 using System.Net;
-using FunnelGrains.Host.Options;
 using FunnelGrains.Grains;
+using FunnelGrains.Host.Options;
 using FunnelGrains.Storage.Sqlite;
 using FunnelGrains.Storage.Workspaces;
 using Orleans.Serialization;

@@ -10,7 +10,9 @@ internal sealed class JournalWitness(string dataFolder)
 {
     private readonly string connection = new SqliteConnectionStringBuilder
     {
-        DataSource = Path.Combine(dataFolder, "journal.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false,
+        DataSource = Path.Combine(dataFolder, "journal.db"),
+        Mode = SqliteOpenMode.ReadOnly,
+        Pooling = false,
     }.ToString();
 
     /// <summary>The rows of leads whose id begins so, in no order.</summary>

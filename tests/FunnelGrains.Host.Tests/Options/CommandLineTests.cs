@@ -9,7 +9,9 @@ public sealed class CommandLineTests
         CommandLine.Parse(["--data", "/x", "--urls=http://127.0.0.1:1", "--demo"]).ShouldBe(
             new Dictionary<string, string?>
             {
-                [HostSettings.Data] = "/x", [HostSettings.Urls] = "http://127.0.0.1:1", [HostSettings.Demo] = "true",
+                [HostSettings.Data] = "/x",
+                [HostSettings.Urls] = "http://127.0.0.1:1",
+                [HostSettings.Demo] = "true",
             },
             ignoreOrder: true);
 

@@ -49,7 +49,7 @@ internal sealed class Verdict
 
         var recent = world.Book.DayOf(world.Now) - world.Options.RecentDays;
         Same(
-            shard.Engine.Partial().Cells,
+            world.Wait(shard.Engine.ReadPartialAsync).Cells,
             truth.Where(pair => pair.Key.Dimension == Dimension.All && (pair.Key.Day == Cell.NoDay || pair.Key.Day >= recent)), "recent");
     }
 

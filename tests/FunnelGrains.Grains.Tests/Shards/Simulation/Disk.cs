@@ -10,6 +10,9 @@ internal sealed class Disk
 
     public IReadOnlyList<Request> Requests => requests;
 
+    /// <summary>Lanes that stand still: their requests are neither carried out nor answered.</summary>
+    public HashSet<string> Held { get; } = [];
+
     /// <summary>Asks for something; <paramref name="carryOut"/> is done when it returns.</summary>
     public Task<T> Ask<T>(Process process, string lane, Func<Task<T>> carryOut)
     {
@@ -33,10 +36,28 @@ internal sealed class Disk
     public bool Step(Random random, Func<Request, Exception?>? fault = null)
     {
         requests.RemoveAll(request => request.Process.IsDead && request.IsCarriedOut);
-        var ready = requests.Where((request, i) => request.IsCarriedOut || !requests.Take(i).Any(other => other.Lane == request.Lane && !other.IsCarriedOut)).ToList();
+        var ready = requests.Where((request, i) => !Held.Contains(request.Lane) && (request.IsCarriedOut || !requests.Take(i).Any(other => other.Lane == request.Lane && !other.IsCarriedOut))).ToList();
         if (ready.Count == 0) return false;
         Step(ready[random.Next(ready.Count)], random, fault);
         return true;
+    }
+
+    /// <summary>The first request of a lane is answered, though the lane may stand still.</summary>
+    public void Answer(string lane)
+    {
+        var request = requests.First(request => request.Lane == lane);
+        if (!request.IsCarriedOut) request.CarryOut();
+        requests.Remove(request);
+        request.Answer();
+    }
+
+    /// <summary>The first request of a lane fails; whether it was carried out is the question.</summary>
+    public void Fail(string lane, Exception why, bool carriedOut)
+    {
+        var request = requests.First(request => request.Lane == lane);
+        if (carriedOut) request.CarryOut();
+        requests.Remove(request);
+        request.Fail(why);
     }
 
     /// <summary>What a process leaves behind when it dies: of each lane the first requests are still carried out, or not.</summary>

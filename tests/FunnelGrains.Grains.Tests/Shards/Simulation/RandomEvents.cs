@@ -43,5 +43,5 @@ internal static class RandomEvents
 
     private static T Pick<T>(Random random, params T[] values) => values[random.Next(values.Length)];
 
-    private static EventType TypeOf(EventData data) => EventTypes.Postable.Single(type => type.ToString() == data.GetType().Name);
+    public static EventType TypeOf(EventData data) => EventTypes.Postable.Single(type => type.ToString() == data.GetType().Name);
 }

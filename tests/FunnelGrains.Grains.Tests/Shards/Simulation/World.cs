@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Domain.Sla;
 using FunnelGrains.Grains.Boards;
@@ -92,6 +95,41 @@ internal sealed class World
         Settle();
         process.IsUp.ShouldBeTrue();
         return process;
+    }
+
+    /// <summary>A shard in memory that takes events.</summary>
+    public static (World World, Process Shard) WithShard(ShardOptions? options = null, int dimensionValues = 2000)
+    {
+        var world = new World(new MemoryJournal(), new MemoryReadModel(), options, dimensionValues);
+        return (world, world.Open());
+    }
+
+    /// <summary>Posts events that occur now; nothing goes on until the test says so.</summary>
+    public Task<PostAnswer> Post(Process to, string lead, params (string Id, EventData Data)[] events) =>
+        Post(to, lead, Now, events);
+
+    public Task<PostAnswer> Post(Process to, string lead, Instant at, params (string Id, EventData Data)[] events)
+    {
+        var incoming = events.Select(e => new IncomingEvent(lead, e.Id, RandomEvents.TypeOf(e.Data), at, true, null, e.Data, null)).ToImmutableArray();
+        return Post(to, incoming);
+    }
+
+    public Task<PostAnswer> Post(Process to, ImmutableArray<IncomingEvent> events)
+    {
+        var answer = Turns.Run(() => to.Engine.PostAsync("test", events));
+        Turns.RunAll();
+        return answer;
+    }
+
+    /// <summary>The sum of a measure and key over all days.</summary>
+    public long Count(Process shard, Measure measure, string key = "") => Wait(() => shard.Engine.SumAsync(
+        new SumQuestion(null, null, [measure], Dimension.All, null, true, true))).Cells.Where(change => change.Cell.Key == key).Sum(change => change.N);
+
+    /// <summary>Time goes on, and all that follows from it.</summary>
+    public void Pass(Duration time)
+    {
+        Advance(time);
+        Settle();
     }
 
     public void Advance(Duration time)

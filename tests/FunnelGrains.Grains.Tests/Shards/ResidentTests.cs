@@ -1,0 +1,71 @@
+using FunnelGrains.Abstractions.Ingest;
+using FunnelGrains.Domain.Funnel;
+using FunnelGrains.Domain.Leads;
+using FunnelGrains.Grains.Shards;
+using FunnelGrains.Grains.Tests.Shards.Simulation;
+using NodaTime;
+
+namespace FunnelGrains.Grains.Tests.Shards;
+
+public sealed class ResidentTests
+{
+    private static readonly Touched Call = new("call", null, false);
+
+    [Fact]
+    public void Leads_beyond_the_limit_leave_memory_the_idlest_first_and_come_back_right()
+    {
+        var (world, shard) = World.WithShard(new ShardOptions { ResidentLimit = 2 });
+        foreach (var lead in new[] { "L-1", "L-2", "L-1", "L-3" })
+        {
+            world.Post(shard, lead, ($"{world.Rows().Count}", Call));
+            world.Settle();
+        }
+
+        world.Leads.Released.ShouldBe(["L-2"]);
+        var repeat = world.Post(shard, "L-2", ("2", Call), ("new", Call));
+        world.Settle();
+        repeat.Now().Outcomes.Select(outcome => outcome.Status).ShouldBe([OutcomeStatus.Duplicate, OutcomeStatus.Accepted]);
+        world.Count(shard, Measure.Touches).ShouldBe(5);
+        world.Wait(shard.Engine.AuditAsync).Differences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_lead_does_not_leave_memory_while_an_apply_is_on_its_way()
+    {
+        var (world, shard) = World.WithShard(new ShardOptions { ResidentLimit = 1 });
+        world.Disk.Held.Add("L-1");
+        world.Post(shard, "L-1", ("a", Call));
+        world.Settle();
+        world.Post(shard, "L-2", ("a", Call));
+        world.Settle();
+        world.Leads.Released.ShouldBeEmpty();
+        world.Disk.Held.Clear();
+        world.Settle();
+        world.Leads.Released.ShouldBe(["L-1"]);
+        world.Count(shard, Measure.Touches).ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_poison_event_is_passed_over_recorded_once_and_harms_no_other_of_its_batch()
+    {
+        var (world, shard) = World.WithShard();
+        var answer = world.Post(shard, "L-1", ("a", Call), ("poison", new StageChanged("no such stage", null)), ("b", Call));
+        world.Post(shard, "L-2", ("only poison", new StageChanged("no such stage", null)));
+        world.Settle();
+        answer.Now().Outcomes.ShouldAllBe(outcome => outcome.Status == OutcomeStatus.Accepted);
+        world.Count(shard, Measure.Touches).ShouldBe(2);
+        world.Count(shard, Measure.Captured).ShouldBe(1);
+        shard.Engine.Status().Quarantined.ShouldBe(2);
+        world.Post(shard, "L-1", ("c", Call));
+        world.Settle();
+        world.Pass(Duration.FromSeconds(2));
+        shard.Die(new Random(1));
+        var next = world.Open();
+        world.Post(next, "L-1", ("d", Call));
+        world.Post(next, "L-2", ("d", Call));
+        world.Settle();
+        world.Rows().Select(row => (row.Lead, row.Event.Data)).Where(row => row.Data is EventQuarantined).Select(row => row.Lead).Order().ShouldBe(["L-1", "L-2"]);
+        world.Wait(() => next.Engine.ReadLeadAsync("L-1")).ShouldNotBeNull().Timeline.Count(entry => entry.Quarantined).ShouldBe(1);
+        world.Wait(next.Engine.AuditAsync).Differences.ShouldBeEmpty();
+    }
+}

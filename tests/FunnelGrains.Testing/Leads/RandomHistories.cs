@@ -39,7 +39,8 @@ public static class RandomHistories
         Pick<EventData>(Rows.To("nowhere"), new Recycled(null, "customer"), new Unreadable("lead.sneezed", "{}"));
 
     private static readonly Gen<double> Minute = Gen.Frequency(
-        (5, Gen.Select(Gen.Int[0, 11], Gen.Int[0, 9]).Select((day, hour) => (double)((day * 1440) + (hour * 60)))),
+        (3, Gen.Select(Gen.Int[0, 2], Pick(0, 1, 5, 9)).Select((day, hour) => (double)((day * 1440) + (hour * 60)))),
+        (4, Gen.Select(Gen.Int[0, 11], Gen.Int[0, 9]).Select((day, hour) => (double)((day * 1440) + (hour * 60)))),
         (2, Gen.Int[0, 20].Select(minute => (double)minute)), (3, Gen.Int[0, 3000].Select(minute => (double)minute)),
         (2, Gen.Int[0, 60_000].Select(minute => (double)minute)));
 

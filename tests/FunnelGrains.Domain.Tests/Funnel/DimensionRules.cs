@@ -1,7 +1,7 @@
+using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Domain.Sla;
-using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Testing.Leads;
 
 namespace FunnelGrains.Domain.Tests.Funnel;

@@ -12,7 +12,7 @@ namespace FunnelGrains.Domain.Tests.Leads;
 /// <summary>The ledger and the independent reference say the same of everything.</summary>
 public sealed class LedgerAgainstReference
 {
-    private const int Histories = 2_000;
+    private const int Histories = 1_000;
 
     [Theory, InlineData(false), InlineData(true)]
     public void In_whatever_steps_a_history_comes_the_sum_of_all_changes_is_what_the_reference_counts(bool rich) =>

@@ -9,7 +9,7 @@ namespace FunnelGrains.Domain.Tests.Leads;
 
 public sealed class LedgerProperties
 {
-    private const int Histories = 2_000;
+    private const int Histories = 1_000;
 
     [Fact]
     public void Counts_do_not_depend_on_the_order_of_arrival() =>

@@ -19,7 +19,9 @@ public static class RandomHistories
         Pick<string?>(null, null, "", "ads", "fair"), Pick<string?>(null, "spring"), Pick<string?>(null, null, "retail"), Pick<string?>(null, "hot", "cold"),
         (source, campaign, segment, score) => LeadAttributes.None with
         {
-            Source = source, Campaign = campaign, Segment = segment,
+            Source = source,
+            Campaign = campaign,
+            Segment = segment,
             Other = score is null ? LeadAttributes.None.Other : LeadAttributes.None.Other.Add("score", $"\"{score}\""),
         });
 

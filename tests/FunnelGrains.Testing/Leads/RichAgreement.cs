@@ -40,7 +40,8 @@ public static class RichAgreement
         yield return Of("fair", new StageEntered(["lead", "mql"]), [new TouchNumber(2)], new Target(1, TargetUnit.ElapsedDays)) with { AppliesTo = Only("source", "fair") };
         yield return Of("hot", new LeadAssigned(), [new StageEntered(["sql", "opportunity", "customer"])], new Target(6, TargetUnit.ElapsedHours)) with
         {
-            AppliesTo = Only("score", "hot"), CancelWhen = [new LeadAssigned()],
+            AppliesTo = Only("score", "hot"),
+            CancelWhen = [new LeadAssigned()],
         };
         // The amount of a win that came without one.
         yield return Of("amount", new StageEntered(["customer"]), [new EventHappened("deal.won")], new Target(8, TargetUnit.BusinessHours));
@@ -48,7 +49,8 @@ public static class RichAgreement
         yield return Of("far", new StageEntered(["opportunity"]), [new EventHappened("deal.won")], new Target(6_000, TargetUnit.BusinessHours));
         yield return Of("price", new EventHappened("deal.lost", Only("reason", "price")), [new EventHappened("lead.touched", Only("outcome", "reached"))], new Target(2, TargetUnit.BusinessDays)) with
         {
-            Calendar = "marketing", GraceSeconds = 3_600,
+            Calendar = "marketing",
+            GraceSeconds = 3_600,
         };
     }
 

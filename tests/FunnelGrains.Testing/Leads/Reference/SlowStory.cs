@@ -21,7 +21,13 @@ internal static class SlowStory
         // Whatever happens to an unknown lead captures it.
         var same = last with
         {
-            Row = row, Before = last.After, Meaning = row.Event.Type.Name(), Entered = known ? null : last.Stage, Ends = false, Anomaly = false, Idle = false,
+            Row = row,
+            Before = last.After,
+            Meaning = row.Event.Type.Name(),
+            Entered = known ? null : last.Stage,
+            Ends = false,
+            Anomaly = false,
+            Idle = false,
         };
         switch (row.Event.Data)
         {

@@ -10,6 +10,7 @@ internal sealed partial class ShardEngine
     private Instant savedAt = Instant.MinValue;
     private long savedSeq;
     private long? savingSeq;
+    private Instant savingAt;
     private CheckpointWrite? pendingWrite;
     private List<ChangedLead> pendingLeads = [];
     private Instant savedAsOf;
@@ -57,7 +58,8 @@ internal sealed partial class ShardEngine
         if (pendingWrite is null)
         {
             if (countedSeq == savedSeq) return;
-            savingSeq = countedSeq;
+            // The age of what is saved runs from its copy: a save of many leads takes a while.
+            (savingSeq, savingAt) = (countedSeq, clock.Now);
             pendingWrite = new CheckpointWrite(shard, claim, savedSeq, new Checkpoint(countedSeq, asOf), tally.Carry(), []);
             pendingLeads = [.. changedLeads.Values];
             changedLeads.Clear();
@@ -76,7 +78,7 @@ internal sealed partial class ShardEngine
         }
 
         await SavePartAsync(pendingWrite with { Leads = pendingLeads });
-        (savedSeq, savedAsOf, savedAt, savingSeq) = (pendingWrite.Next.Seq, pendingWrite.Next.AsOf, clock.Now, null);
+        (savedSeq, savedAsOf, savedAt, savingSeq) = (pendingWrite.Next.Seq, pendingWrite.Next.AsOf, savingAt, null);
         pendingWrite = null;
         tally.Carried();
         // With nothing on its way the next append comes after this in the journal's own queue, and marks anew.

@@ -1,5 +1,6 @@
 using FunnelGrains.Web.Access;
 using FunnelGrains.Web.Calculations;
+using FunnelGrains.Web.Goals;
 using FunnelGrains.Web.Health;
 using FunnelGrains.Web.Ingest;
 using FunnelGrains.Web.Live;
@@ -66,6 +67,7 @@ public static class FunnelGrainsWeb
         api.MapFunnel();
         api.MapLists();
         api.MapCalculations();
+        api.MapGoals();
         api.MapSession();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);
         app.MapBoardPage();

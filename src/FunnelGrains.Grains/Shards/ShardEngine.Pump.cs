@@ -56,8 +56,10 @@ internal sealed partial class ShardEngine
 
             var calls = TakeWaiting();
             var upTo = waiting.TryPeek(out var next) ? next.ArrivedAt : clock.Now;
+            takingSince = clock.Now;
             var batch = await intake.TakeAsync(calls, TakeOwn(), lastSeq);
             appended.Add(batch);
+            takingSince = null;
             if (batch.Rows.Count > 0)
             {
                 await journal.AppendAsync(shard, batch.Rows, marksDirty: !markedDirty);

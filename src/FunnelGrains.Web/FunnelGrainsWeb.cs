@@ -1,7 +1,10 @@
 using FunnelGrains.Web.Access;
+using FunnelGrains.Web.Admission;
+using FunnelGrains.Web.Bodies;
 using FunnelGrains.Web.Calculations;
 using FunnelGrains.Web.Health;
 using FunnelGrains.Web.Ingest;
+using FunnelGrains.Web.Keys;
 using FunnelGrains.Web.Live;
 using FunnelGrains.Web.Pages;
 using FunnelGrains.Web.Problems;
@@ -25,7 +28,19 @@ public static class FunnelGrainsWeb
         services.AddOptions<HealthOptions>();
         services.AddMemoryCache();
         services.AddProblemDetails();
+        services.AddExceptionHandler<Outage>();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.HeaderName = BrowserGuard.Header;
+            antiforgery.FormFieldName = BrowserGuard.Header;
+            antiforgery.Cookie.Name = "funnelgrains-antiforgery";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
         services.AddRequestDecompression();
+        services.AddOptions<AdmissionOptions>();
+        services.AddSingleton<KeyRates>();
+        services.AddSingleton<BodyBudget>();
         services.AddSingleton<AgreementCache>();
         services.AddSingleton<BoardFeeds>();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
@@ -58,6 +73,7 @@ public static class FunnelGrainsWeb
         app.UseRequestDecompression();
         app.UseWhen(static context => context.Request.Path.StartsWithSegments("/hubs"), static hubs => hubs.Use(SameOrigin.GuardAsync));
         app.UseAuthentication();
+        app.Use(BrowserGuard.GuardAsync);
         app.UseAuthorization();
         app.MapHealth();
         app.MapOpenApi();
@@ -66,6 +82,7 @@ public static class FunnelGrainsWeb
         api.MapFunnel();
         api.MapLists();
         api.MapCalculations();
+        api.MapKeys();
         api.MapSession();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);
         app.MapBoardPage();

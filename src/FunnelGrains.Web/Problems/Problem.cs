@@ -1,3 +1,4 @@
+using FunnelGrains.Domain;
 using Microsoft.AspNetCore.Http;
 
 namespace FunnelGrains.Web.Problems;
@@ -11,6 +12,25 @@ internal static class Problem
 
     public static IResult Field(int status, string pointer, string error) =>
         Of(status, $"{pointer}: {error}", new Dictionary<string, string[]> { [pointer] = [error] });
+
+    /// <summary>Several things that are wrong.</summary>
+    public static IResult Fields(int status, string what, IEnumerable<FieldError> errors)
+    {
+        var all = errors.ToList();
+        return Of(status, $"{what}: {string.Join("; ", all.Select(error => $"{error.Pointer} {error.Message}".Trim()))}", ByField(all));
+    }
+
+    /// <summary>What is wrong, by JSON pointer.</summary>
+    public static Dictionary<string, string[]> ByField(IEnumerable<FieldError> errors) => errors
+        .GroupBy(error => error.Pointer, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Select(error => error.Message).ToArray(), StringComparer.Ordinal);
+
+    /// <summary>429 with <c>Retry-After</c>.</summary>
+    public static IResult TooMany(HttpContext context, TimeSpan after, string detail)
+    {
+        context.Response.Headers.RetryAfter = RetryAfter(after);
+        return Of(StatusCodes.Status429TooManyRequests, detail);
+    }
 
     /// <summary>503 with <c>Retry-After</c>.</summary>
     public static IResult Later(HttpContext context, TimeSpan after, string detail)

@@ -24,10 +24,12 @@ public static class FunnelGrainsWeb
     /// <summary>Adds what the web needs; grains are reached through the <see cref="IGrainFactory"/> of the container.</summary>
     public static IServiceCollection AddFunnelGrainsWeb(this IServiceCollection services)
     {
+        // Without it a compressed body that ends in the middle looks whole, and its rest is lost without a word.
+        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
         services.AddOptions<AccessOptions>();
         services.AddOptions<HealthOptions>();
         services.AddMemoryCache();
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problem.Complete);
         services.AddExceptionHandler<Outage>();
         services.AddAntiforgery(antiforgery =>
         {

@@ -12,7 +12,7 @@ internal static class JsonBody
 
     public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    /// <summary>Reads a small document.</summary>
+    /// <summary>Reads a small document; its texts and names are valid Unicode.</summary>
     /// <param name="context">The request.</param>
     /// <param name="longest">In bytes.</param>
     /// <returns>The document, which the caller disposes, or the answer that says why there is none.</returns>
@@ -23,7 +23,10 @@ internal static class JsonBody
         using var body = new BodyReader(Budget(context));
         if (await body.ReadAsync(context.Request, longest) is { } refusal) return (null, refusal.ToProblem(context));
         // The document outlives the pooled bytes.
-        return Parse(body.Bytes.ToArray(), out var json) is { } problem ? (null, problem) : (json, null);
+        if (Parse(body.Bytes.ToArray(), out var json) is { } problem) return (null, problem);
+        if (JsonText.IsValid(json.RootElement)) return (json, null);
+        json.Dispose();
+        return (null, Problem.Field(StatusCodes.Status400BadRequest, "", "the body has a text that is not valid Unicode"));
     }
 
     /// <summary>Parses a whole body.</summary>

@@ -30,4 +30,13 @@ internal static class JsonText
             return null;
         }
     }
+
+    /// <summary>Whether all texts and names below a value are valid Unicode, so that nothing that reads them can throw.</summary>
+    public static bool IsValid(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => Of(value) is not null,
+        JsonValueKind.Array => value.EnumerateArray().All(IsValid),
+        JsonValueKind.Object => value.EnumerateObject().All(member => NameOf(member) is not null && IsValid(member.Value)),
+        _ => true,
+    };
 }

@@ -31,12 +31,9 @@ internal sealed class IngestBody(EventParser parser, EventPoster poster, IngestL
     /// <summary>The next event, a CloudEvent; one that is none is refused as such.</summary>
     public void Take(CloudEvent read)
     {
-        if (errors.Count > 0) errors.Insert(0, new FieldError("", "is not a CloudEvent 1.0"));
-        Note(errors.Count > 0 ? default : read.ToEnvelope(), read.Identity);
+        if (read.Errors.Count > 0) errors.AddRange(read.Errors.Prepend(new FieldError("", "is not a CloudEvent 1.0")));
+        Note(read.Errors.Count > 0 ? default : read.ToEnvelope(errors), read.Identity);
     }
-
-    /// <summary>Reads a CloudEvent of a batch; what is wrong with it goes into the same errors that <see cref="Take(CloudEvent)"/> looks at.</summary>
-    public CloudEvent Read(JsonElement json) => StructuredReader.Read(json, errors);
 
     /// <summary>The next event cannot be read at all.</summary>
     public void Refuse(string why) => ledger.Refuse(Seen++, null, [new FieldError("", why)]);

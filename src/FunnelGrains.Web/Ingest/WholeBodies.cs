@@ -27,14 +27,13 @@ internal static class WholeBodies
 
     /// <summary><c>application/cloudevents-batch+json</c>; an empty batch is legal.</summary>
     public static ValueTask<IResult?> BatchAsync(HttpContext context, BodyBudget budget, IngestBody body) => ReadAsync(context, budget, root =>
-        root.ValueKind == JsonValueKind.Array ? Each(root, json => body.Take(body.Read(json))) : Unfit("the body must be an array of CloudEvents"));
+        root.ValueKind == JsonValueKind.Array ? Each(root, json => body.Take(StructuredReader.Read(json))) : Unfit("the body must be an array of CloudEvents"));
 
     /// <summary><c>application/cloudevents+json</c>: what is no CloudEvent is answered 400, one that is not ours 422.</summary>
     public static ValueTask<IResult?> StructuredAsync(HttpContext context, BodyBudget budget, IngestBody body) => ReadAsync(context, budget, root =>
     {
-        var errors = new List<FieldError>();
-        var read = StructuredReader.Read(root, errors);
-        if (errors.Count > 0) return NoCloudEvent(errors);
+        var read = StructuredReader.Read(root);
+        if (read.Errors.Count > 0) return NoCloudEvent(read.Errors);
         body.Take(read);
         return null;
     });
@@ -42,9 +41,8 @@ internal static class WholeBodies
     /// <summary>A CloudEvent whose attributes are headers; an empty body is no data.</summary>
     public static async ValueTask<IResult?> BinaryAsync(HttpContext context, BodyBudget budget, IngestBody body)
     {
-        var errors = new List<FieldError>();
-        var read = CloudEvents.BinaryReader.Read(context.Request, errors);
-        if (errors.Count > 0) return NoCloudEvent(errors);
+        var read = CloudEvents.BinaryReader.Read(context.Request);
+        if (read.Errors.Count > 0) return NoCloudEvent(read.Errors);
         using var reader = new BodyReader(budget);
         if (await reader.ReadAsync(context.Request, Longest) is { } refusal) return refusal.ToProblem(context);
         if (!read.IsJson || reader.Bytes.IsEmpty)

@@ -7,8 +7,23 @@ namespace FunnelGrains.Web.Problems;
 internal static class Problem
 {
     public static IResult Of(int status, string detail, IReadOnlyDictionary<string, string[]>? errors = null) => Results.Problem(
-        detail, statusCode: status, type: $"https://httpstatuses.io/{status}",
+        detail, statusCode: status, type: TypeOf(status),
         extensions: errors is null ? null : new Dictionary<string, object?> { ["errors"] = errors });
+
+    /// <summary>Gives words to what the framework answers by itself, and its type.</summary>
+    public static void Complete(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        problem.Type = TypeOf(problem.Status ?? context.HttpContext.Response.StatusCode);
+        problem.Detail ??= problem.Status switch
+        {
+            StatusCodes.Status404NotFound => "there is nothing at this address",
+            StatusCodes.Status405MethodNotAllowed => "this address does not have this method",
+            StatusCodes.Status415UnsupportedMediaType => "this address does not take this kind of body",
+            StatusCodes.Status500InternalServerError => "something is wrong with the server; its log says what",
+            _ => problem.Title,
+        };
+    }
 
     public static IResult Field(int status, string pointer, string error) =>
         Of(status, $"{pointer}: {error}", new Dictionary<string, string[]> { [pointer] = [error] });
@@ -38,6 +53,8 @@ internal static class Problem
         context.Response.Headers.RetryAfter = RetryAfter(after);
         return Of(StatusCodes.Status503ServiceUnavailable, detail);
     }
+
+    private static string TypeOf(int status) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"https://httpstatuses.io/{status}");
 
     public static string RetryAfter(TimeSpan after) =>
         Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -57,7 +57,7 @@ public sealed class CalculateTests(SharedHost host)
     [InlineData("""{"calendar":{"zone":"UTC","week":{"mon":[["09:00","12:00"]]}},"start":"2026-11-02T11:00:00Z","targetSeconds":-1}""", "/targetSeconds")]
     [InlineData("""{"calendar":{"zone":"UTC","week":{"mon":[["09:00","12:00"]]}},"start":"2026-11-02T11:00:00Z","targetSeconds":1,"pauses":[["x","y"]]}""", "/pauses/0")]
     [InlineData("""{"calendar":{"zone":"UTC","week":{"mon":[["09:00","12:00"]]}},"start":"2026-11-02T11:00:00Z"}""", "/target")]
-    [InlineData("""{"calendar":{"zone":"UTC","week":{"mon":[["09:00","12:00"]]}},"start":"9998-11-02T11:00:00Z","targetSeconds":63158400}""", "/start")]
+    [InlineData("""{"calendar":{"zone":"UTC","week":{"mon":[["09:00","12:00"]]}},"start":"2026-11-02T11:00:00Z","targetSeconds":63158400}""", "")]
     [InlineData("[]", "")]
     public async Task What_is_wrong_is_named(string body, string pointer)
     {
@@ -70,6 +70,7 @@ public sealed class CalculateTests(SharedHost host)
     [Theory]
     [InlineData("{", HttpStatusCode.BadRequest)]
     [InlineData("", HttpStatusCode.BadRequest)]
+    [InlineData("{\"start\":\"\\ud800\"}", HttpStatusCode.BadRequest)]
     [InlineData("{\"start\":1,\"start\":2}", HttpStatusCode.BadRequest)]
     public async Task What_cannot_be_read_is_a_problem_document(string body, HttpStatusCode status)
     {

@@ -1,4 +1,3 @@
-using FunnelGrains.Domain;
 using Microsoft.AspNetCore.Http;
 
 namespace FunnelGrains.Web.Ingest.CloudEvents;
@@ -14,10 +13,10 @@ internal static class BinaryReader
         || request.Headers.ContainsKey("ce-source");
 
     /// <param name="request">Whose headers.</param>
-    /// <param name="errors">Gets what makes it no CloudEvent.</param>
-    public static CloudEvent Read(HttpRequest request, List<FieldError> errors)
+    /// <returns>Its attributes; whether it is one, its errors say.</returns>
+    public static CloudEvent Read(HttpRequest request)
     {
-        var read = new CloudEvent(errors);
+        var read = new CloudEvent();
         foreach (var (name, values) in request.Headers)
         {
             if (!name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) continue;
@@ -28,7 +27,7 @@ internal static class BinaryReader
         }
 
         if (request.ContentType is { Length: > 0 } type) read.Take("datacontenttype", type);
-        read.IsComplete();
+        read.Complete();
         return read;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FunnelGrains.Domain;
+using FunnelGrains.Domain.Leads;
 using Microsoft.Net.Http.Headers;
 using NodaTime.Text;
 
@@ -9,19 +10,20 @@ namespace FunnelGrains.Web.Ingest.CloudEvents;
 /// The attributes of one CloudEvent (specification 1.0), from JSON or from headers. Own code, because the SDK's reader stops at the first thing wrong, also for
 /// the good neighbours in a batch, and names no field.
 /// </summary>
-/// <param name="errors">Gets each attribute that makes it no CloudEvent.</param>
-internal sealed class CloudEvent(List<FieldError> errors)
+internal sealed class CloudEvent
 {
     private static readonly EventNames BySubject = new("/subject", "/time", "/data", "/data/personal");
     private static readonly EventNames ByExtension = BySubject with { Lead = "/lead" };
     private string? id, source, type, version, subject, time, lead, actor;
-    private bool isJson = true;
+
+    /// <summary>Each attribute that makes it no CloudEvent.</summary>
+    public List<FieldError> Errors { get; } = [];
 
     /// <summary>The event's data, where it came as JSON; undefined without.</summary>
     public JsonElement Data { get; set; }
 
     /// <summary>Whether its data is said to be JSON, which is so when nothing is said.</summary>
-    public bool IsJson => isJson;
+    public bool IsJson { get; private set; } = true;
 
     /// <summary>Takes an attribute whose value is a text.</summary>
     public void Take(string name, string value)
@@ -52,8 +54,7 @@ internal sealed class CloudEvent(List<FieldError> errors)
     }
 
     /// <summary>Notes what is missing; call when all attributes are taken.</summary>
-    /// <returns>False when it is no CloudEvent.</returns>
-    public bool IsComplete()
+    public void Complete()
     {
         if (version is null) Missing("specversion");
         else if (version != "1.0") Wrong("specversion", "must be 1.0");
@@ -61,29 +62,31 @@ internal sealed class CloudEvent(List<FieldError> errors)
         if (type is null) Missing("type");
         if (source is null) Missing("source");
         else if (source.Any(char.IsWhiteSpace) || !Uri.TryCreate(source, UriKind.RelativeOrAbsolute, out _)) Wrong("source", "must be a URI reference");
-        return errors.Count == 0;
     }
 
-    /// <summary>As one of our events; valid when <see cref="IsComplete"/> said so. Notes what is valid, but not ours.</summary>
-    public EventEnvelope ToEnvelope()
+    /// <summary>As one of our events; only without <see cref="Errors"/>.</summary>
+    /// <param name="errors">Gets what is valid, but not ours.</param>
+    public EventEnvelope ToEnvelope(List<FieldError> errors)
     {
         var names = lead is null ? BySubject : ByExtension;
-        if (!isJson) errors.Add(new FieldError("/datacontenttype", $"must be JSON, such as {Bodies.JsonBody.MediaType}"));
+        if (!IsJson) errors.Add(new FieldError("/datacontenttype", $"must be JSON, such as {Bodies.JsonBody.MediaType}"));
         if ((lead ?? subject) is not { } named) errors.Add(new FieldError(names.Lead, "is required: it names the lead, where the extension 'lead' does not"));
         else if (named.Length > OwnEventReader.LongestId) errors.Add(new FieldError(names.Lead, $"is longer than {OwnEventReader.LongestId} characters"));
         if (actor?.Length > OwnEventReader.LongestId) errors.Add(new FieldError("/actor", $"is longer than {OwnEventReader.LongestId} characters"));
         var personal = Data.ValueKind == JsonValueKind.Object && Data.TryGetProperty("personal", out var found) ? found : default;
-        return new EventEnvelope(EventIds.Of(source!, id!), type, lead ?? subject, time, actor, isJson ? Data : default, personal, names);
+        // Of a type that is ours nothing more can be said while its data cannot be read.
+        var shown = IsJson || !EventTypes.TryParse(type!, out _) ? type : null;
+        return new EventEnvelope(EventIds.Of(source!, id!), shown, lead ?? subject, time, actor, Data, personal, names);
     }
 
     /// <summary>Its identity; null while it is none.</summary>
     public string? Identity => id is { Length: > 0 } && source is { Length: > 0 } ? EventIds.Of(source, id) : null;
 
-    public void Wrong(string name, string error) => errors.Add(new FieldError(FieldError.Below("", EventFields.Shown(name)), error));
+    public void Wrong(string name, string error) => Errors.Add(new FieldError(FieldError.Below("", EventFields.Shown(name)), error));
 
     private void Missing(string name)
     {
-        if (!errors.Exists(error => error.Pointer.AsSpan().TrimStart('/').SequenceEqual(name))) Wrong(name, "is required");
+        if (!Errors.Exists(error => error.Pointer.AsSpan().TrimStart('/').SequenceEqual(name))) Wrong(name, "is required");
     }
 
     private string? NotEmpty(string name, string value)
@@ -103,7 +106,7 @@ internal sealed class CloudEvent(List<FieldError> errors)
     private void ContentType(string value)
     {
         if (!MediaTypeHeaderValue.TryParse(value, out var parsed)) Wrong("datacontenttype", "must be a media type");
-        else isJson = parsed.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || parsed.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase);
+        else IsJson = parsed.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || parsed.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase);
     }
 
     private bool CheckName(string name)

@@ -8,21 +8,20 @@ namespace FunnelGrains.Web.Ingest.CloudEvents;
 internal static class StructuredReader
 {
     /// <param name="json">A value without duplicate members.</param>
-    /// <param name="errors">Gets what makes it no CloudEvent.</param>
-    /// <returns>Its attributes; whether it is one, the errors say.</returns>
-    public static CloudEvent Read(JsonElement json, List<FieldError> errors)
+    /// <returns>Its attributes; whether it is one, its errors say.</returns>
+    public static CloudEvent Read(JsonElement json)
     {
-        var read = new CloudEvent(errors);
+        var read = new CloudEvent();
         if (json.ValueKind != JsonValueKind.Object)
         {
-            errors.Add(new FieldError("", "must be a JSON object"));
+            read.Errors.Add(new FieldError("", "must be a JSON object"));
             return read;
         }
 
         JsonElement data = default, base64 = default;
         foreach (var member in json.EnumerateObject())
         {
-            if (JsonText.NameOf(member) is not { } name) errors.Add(new FieldError("", "has an attribute whose name is not valid Unicode"));
+            if (JsonText.NameOf(member) is not { } name) read.Errors.Add(new FieldError("", "has an attribute whose name is not valid Unicode"));
             else if (name == "data") data = member.Value;
             else if (name == "data_base64") base64 = member.Value;
             else if (member.Value.ValueKind == JsonValueKind.Null) continue;
@@ -33,7 +32,7 @@ internal static class StructuredReader
 
         if (data.ValueKind != JsonValueKind.Undefined && base64.ValueKind != JsonValueKind.Undefined) read.Wrong("data_base64", "and data exclude each other");
         else read.Data = base64.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? data : Decode(base64, read);
-        read.IsComplete();
+        read.Complete();
         return read;
     }
 

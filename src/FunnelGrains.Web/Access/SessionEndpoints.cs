@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace FunnelGrains.Web.Access;
 
@@ -13,9 +14,15 @@ internal static class SessionEndpoints
 {
     public static void MapSession(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/session", (HttpContext context) => Results.Json(new { workspace = context.User.Workspace() })).RequireAuthorization(Caller.Display);
+        api.MapGet("/session", Who).RequireAuthorization(Caller.Display);
         api.MapPost("/session", SignInAsync);
         api.MapDelete("/session", () => Results.SignOut(authenticationSchemes: [CookieAuthenticationDefaults.AuthenticationScheme]));
+    }
+
+    private static IResult Who(HttpContext context, IOptions<AccessOptions> access)
+    {
+        var workspace = context.User.Workspace();
+        return Results.Json(new SessionBody(workspace, access.Value.Names.GetValueOrDefault(workspace), context.User.IsWithoutKey()));
     }
 
     private static async Task<IResult> SignInAsync(SignInBody body, HttpContext context, IGrainFactory grains)
@@ -29,6 +36,12 @@ internal static class SessionEndpoints
             Caller.Of(CookieAuthenticationDefaults.AuthenticationScheme, "browser", workspace, [Caller.Read, Caller.Display]));
         return Results.NoContent();
     }
+
+    /// <summary>Who asks.</summary>
+    /// <param name="Workspace">The workspace's key.</param>
+    /// <param name="Name">What its board is headed with; null: nothing is known but the key.</param>
+    /// <param name="Open">Nobody signed in: this machine may read the demo.</param>
+    private sealed record SessionBody(string Workspace, string? Name, bool Open);
 
     private sealed record SignInBody(string? Token);
 }

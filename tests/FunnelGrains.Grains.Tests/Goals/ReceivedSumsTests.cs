@@ -5,6 +5,7 @@ using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage;
 using FunnelGrains.Testing.Leads;
+using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace FunnelGrains.Grains.Tests.Goals;
@@ -70,6 +71,36 @@ public sealed class ReceivedSumsTests
             var expected = Text(await FoldAsync(cluster, shard, question));
             foreach (var answer in answers.Where(answer => answer.Shard == shard)) Text(answer.Cells).ShouldBe(expected);
         }
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task There_is_no_answer_while_an_event_received_before_is_on_its_way_to_the_journal()
+    {
+        await using var cluster = await FunnelCluster.StartAsync();
+        var shard = cluster.ShardOf("L-1");
+        var question = Question(cluster, Dimension.All);
+        cluster.MoveTo(Cut - Duration.FromMilliseconds(1));
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(cluster.Folder, "journal.db")}");
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        await RunAsync(other, "BEGIN IMMEDIATE");
+        // The first is on its way when others pile up behind it.
+        var posts = new List<Task>();
+        do posts.Add(cluster.PostAsync("L-1", ($"e{posts.Count}", new Touched("call", null, false), End - Duration.FromHours(1))));
+        while ((await shard.ReadStatusAsync()).Queued < 5);
+        cluster.MoveTo(Cut);
+        var early = await shard.SumReceivedAsync(question, Cut, End);
+        await RunAsync(other, "ROLLBACK");
+        await Task.WhenAll(posts);
+
+        early.ShouldBeNull();
+        Text((await shard.SumReceivedAsync(question, Cut, End))!.Cells).ShouldBe(Text(await FoldAsync(cluster, ShardId.Of("L-1", 2), question)));
+    }
+
+    private static async Task RunAsync(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static SumQuestion Question(FunnelCluster cluster, Dimension dimension) => new(

@@ -29,6 +29,7 @@ internal static class AuditCommand
     private static async Task<int> RunAsync(CliHost host, FunnelClientOptions options, bool json, CancellationToken cancellationToken)
     {
         using var client = new FunnelClient(options);
+        await client.IsReadyAsync(cancellationToken);
         var report = await client.AuditAsync(cancellationToken);
         if (json)
             await host.Out.WriteLineAsync(CliJson.Serialize(report));

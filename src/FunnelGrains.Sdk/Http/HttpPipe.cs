@@ -30,12 +30,12 @@ internal sealed class HttpPipe(HttpClient http, FunnelClientOptions options)
             try
             {
                 var reply = await AttemptAsync(method, path, content, cancellationToken, timeout);
-                if (!reply.Transient || !await budget.WaitAsync(reply.RetryAfter, cancellationToken))
+                if (!reply.Transient || !await budget.WaitAsync(reply.RetryAfter, reply.Failure().Message, cancellationToken))
                     return reply;
             }
-            catch (FunnelUnreachableException)
+            catch (FunnelUnreachableException lost)
             {
-                if (!await budget.WaitAsync(null, cancellationToken))
+                if (!await budget.WaitAsync(null, lost.Message, cancellationToken))
                     throw;
             }
         }

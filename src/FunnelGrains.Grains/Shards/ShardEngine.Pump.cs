@@ -20,7 +20,7 @@ internal sealed partial class ShardEngine
     /// <summary>Takes events; answered when each is durable and counted.</summary>
     public async Task<PostAnswer> PostAsync(string origin, ImmutableArray<IncomingEvent> events)
     {
-        var call = new PostCall(origin, events, options.RetryAfter);
+        var call = new PostCall(origin, events, clock.Now, options.RetryAfter);
         if (!accepting || waitingEvents + events.Length > options.QueueLimit)
         {
             call.Abandon();
@@ -36,7 +36,10 @@ internal sealed partial class ShardEngine
         return answer;
     }
 
-    /// <summary>One append at a time; while a batch is counted, the next is appended.</summary>
+    /// <summary>
+    /// One append at a time; while a batch is counted, the next is appended. Clocks are judged up to the instant before which all calls that came are counted:
+    /// a touch that waits in the queue is no broken promise.
+    /// </summary>
     private async Task PumpAsync()
     {
         var counting = Task.CompletedTask;
@@ -45,13 +48,18 @@ internal sealed partial class ShardEngine
             if (waiting.Count == 0 && own.Count == 0)
             {
                 await counting;
+                if (waiting.Count > 0 || own.Count > 0) continue;
                 if (IsTimeUp()) counting = CountAsync(new ShardBatch { LastSeq = lastSeq }, clock.Now);
                 else await work.WaitAsync(UntilNext(), clock.Provider, ended.Token);
                 continue;
             }
 
-            var batch = await intake.TakeAsync(TakeWaiting(), TakeOwn(), lastSeq);
+            var calls = TakeWaiting();
+            var upTo = waiting.TryPeek(out var next) ? next.ArrivedAt : clock.Now;
+            takingSince = clock.Now;
+            var batch = await intake.TakeAsync(calls, TakeOwn(), lastSeq);
             appended.Add(batch);
+            takingSince = null;
             if (batch.Rows.Count > 0)
             {
                 await journal.AppendAsync(shard, batch.Rows, marksDirty: !markedDirty);
@@ -60,7 +68,7 @@ internal sealed partial class ShardEngine
             }
 
             await counting;
-            counting = CountAsync(batch, Instant.Max(asOf, clock.Now));
+            counting = CountAsync(batch, Instant.Max(asOf, upTo));
         }
 
         await counting;

@@ -25,13 +25,14 @@ internal sealed partial class ShardEngine
         accepting && residents.Find(lead) is null && !filter.MayContain(lead) ? null : await grainOf(lead).ReadAsync(countedSeq, asOf);
 
     /// <summary>Sums of what is saved and what is not, both at one counted sequence number.</summary>
-    public async Task<ShardSums> SumAsync(SumQuestion question)
+    public async Task<ShardSums> SumAsync(SumQuestion question) => (await SumJudgedAsync(QueryOf(question))).Sums;
+
+    /// <summary>Likewise, with the instant up to which clocks were judged then.</summary>
+    private async Task<(ShardSums Sums, Instant UpTo)> SumJudgedAsync(CellQuery query)
     {
-        var query = new CellQuery(
-            question.From, question.To, question.Measures, question.Dimension, question.Value, question.Present, question.SumDays);
         while (true)
         {
-            var (seq, saved, saving) = (countedSeq, savedSeq, savingSeq);
+            var (seq, upTo, saved, saving) = (countedSeq, asOf, savedSeq, savingSeq);
             var (carried, fresh) = tally.Unsaved(cell => Matches(query, cell));
             var stored = await readModel.ReadCellsAsync(shard, query, ended.Token);
             if (stored.Seq != saved && stored.Seq != saving) continue;
@@ -39,8 +40,7 @@ internal sealed partial class ShardEngine
             Sum(sums, stored.Cells, query);
             if (carried is not null && stored.Seq == saved) Sum(sums, carried, query);
             Sum(sums, fresh, query);
-            return new ShardSums(
-                shard.Number, claim, seq, [.. sums.Where(pair => pair.Value != 0).Select(pair => new CellChange(pair.Key, pair.Value))]);
+            return (new ShardSums(shard.Number, claim, seq, Changes(sums)), upTo);
         }
     }
 
@@ -78,6 +78,12 @@ internal sealed partial class ShardEngine
             sums[at] = sums.GetValueOrDefault(at) + n;
         }
     }
+
+    private static ImmutableArray<CellChange> Changes(Dictionary<Cell, long> sums) =>
+        [.. sums.Where(pair => pair.Value != 0).Select(pair => new CellChange(pair.Key, pair.Value))];
+
+    private static CellQuery QueryOf(SumQuestion question) =>
+        new(question.From, question.To, question.Measures, question.Dimension, question.Value, question.Present, question.SumDays);
 
     private static bool Matches(CellQuery query, in Cell cell) =>
         cell.Dimension == query.Dimension

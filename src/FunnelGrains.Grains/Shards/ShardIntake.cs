@@ -24,7 +24,7 @@ internal sealed class ShardIntake(
         var held = await BringAsync(calls.SelectMany(call => call.Events.Select(e => e.Lead)).Concat(own.Select(row => row.Lead)));
         var batch = new ShardBatch { LastSeq = lastSeq };
         var receivedAt = clock.Now;
-        foreach (var (lead, e) in own) Append(batch, residents.Find(lead)!, e, null);
+        foreach (var (lead, e) in own) Append(batch, residents.Find(lead)!, e, null, EventMark.ContentOf(e.Type, e.Actor, e.Data, null));
         foreach (var call in calls)
             for (var i = 0; i < call.Events.Length; i++) Take(batch, call, i, receivedAt);
         foreach (var lead in batch.Leads.Values) residents.Pin(lead.Resident);
@@ -101,13 +101,13 @@ internal sealed class ShardIntake(
         var mine = new EventOnItsWay(call, index);
         onTheirWay.Add((e.Lead, id), mine);
         batch.Events.Add((e.Lead, id, mine));
-        Append(batch, resident, new LeadEvent(e.Id, e.Type, e.OccurredAt, receivedAt, call.Origin, e.Actor, e.Data), e.Personal);
+        Append(batch, resident, new LeadEvent(e.Id, e.Type, e.OccurredAt, receivedAt, call.Origin, e.Actor, e.Data), e.Personal, content);
     }
 
-    private void Append(ShardBatch batch, Resident resident, LeadEvent e, string? personal)
+    private void Append(ShardBatch batch, Resident resident, LeadEvent e, string? personal, ulong content)
     {
         var row = new JournalRow(++batch.LastSeq, resident.Lead, e, dimensions.Others(e.Data), personal);
-        resident.Add(EventMark.Of(row));
+        resident.Add(new EventMark(EventMark.IdOf(e.Id), content, e.OccurredAt.ToUnixTimeMilliseconds()));
         batch.Add(resident, row);
     }
 }

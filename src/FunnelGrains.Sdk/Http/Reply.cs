@@ -13,6 +13,10 @@ internal sealed record Reply(HttpStatusCode Status, byte[] Body, TimeSpan? Retry
     public bool Transient => Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
         or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
+    /// <summary>By the contract nothing of the request was carried out.</summary>
+    public bool NothingDone => Status is HttpStatusCode.TooManyRequests
+        || (Status is HttpStatusCode.ServiceUnavailable && MediaType == "application/problem+json");
+
     public T Read<T>(JsonTypeInfo<T> type)
         where T : class
     {

@@ -29,8 +29,10 @@ internal static class FunnelCommand
     public static async Task<int> RunAsync(string[] args, CliHost host)
     {
         var parsed = Build(host).Parse(args);
+        foreach (var below in parsed.CommandResult.Command.Subcommands)
+            below.Description = below.Description?.Split('\n')[0];
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
-            return Fail(host, $"{parsed.Errors[0].Message.TrimEnd('.')}. See '{CommandPath(parsed)} --help'.", ExitCodes.Usage);
+            return Fail(host, $"{Wrong(parsed)}. See '{CommandPath(parsed)} --help'.", ExitCodes.Usage);
         try
         {
             var console = new InvocationConfiguration
@@ -75,6 +77,12 @@ internal static class FunnelCommand
         host.Error.WriteLine($"funnel: {string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))}");
         return code;
     }
+
+    /// <summary>A word that is no command says more than that a command is missing.</summary>
+    private static string Wrong(ParseResult parsed) =>
+        parsed.UnmatchedTokens is [var word, ..] && parsed.CommandResult.Command.Subcommands.Count > 0
+            ? $"'{word}' is not a command; there are {string.Join(", ", parsed.CommandResult.Command.Subcommands.Select(command => command.Name))}"
+            : parsed.Errors[0].Message.TrimEnd('.');
 
     private static string CommandPath(ParseResult parsed)
     {

@@ -36,7 +36,7 @@ public sealed partial class FunnelClient : IDisposable
     /// The answer for all of them. <see cref="PostAnswer.Unsettled"/> is not empty when the server could not settle some in time.
     /// </returns>
     /// <exception cref="FunnelApiException">The server does not take a request; requests before it are stored.</exception>
-    /// <exception cref="FunnelUnreachableException">No answer came; repeating is safe if each event has an id.</exception>
+    /// <exception cref="FunnelUnreachableException">No answer came; repeating the same events is safe if each has an id or its time.</exception>
     public async Task<PostAnswer> PostAsync(IReadOnlyList<FunnelEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);

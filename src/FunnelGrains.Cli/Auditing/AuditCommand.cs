@@ -29,6 +29,7 @@ internal static class AuditCommand
     private static async Task<int> RunAsync(CliHost host, FunnelClientOptions options, bool json, CancellationToken cancellationToken)
     {
         using var client = new FunnelClient(options);
+        await client.IsReadyAsync(cancellationToken);
         var report = await client.AuditAsync(cancellationToken);
         if (json)
             await host.Out.WriteLineAsync(CliJson.Serialize(report));
@@ -42,7 +43,7 @@ internal static class AuditCommand
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"{report.Events:N0} events of {report.Leads:N0} leads folded in {report.Seconds:0.0} s: {Verdict(report.Differences.Count)}."));
         foreach (var difference in report.Differences)
-            await output.WriteLineAsync($"  {difference}");
+            await output.WriteLineAsync($"  {difference.What}: {difference.Live}, by the journal {difference.Folded}");
     }
 
     private static string Verdict(int differences) => differences switch

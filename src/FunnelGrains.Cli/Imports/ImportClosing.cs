@@ -17,8 +17,10 @@ internal sealed class ImportClosing(CliHost host)
         $"{summary.Events:N0} events in {summary.Seconds:0.0} s ({summary.Rate:N0}/s): {summary.Accepted:N0} accepted, {Duplicates(summary)}, {summary.Refused:N0} refused; {Rows(summary)}.");
 
     private static string Duplicates(ImportSummary summary) => summary.Differs == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{summary.Duplicates:N0} duplicates")
-        : string.Create(CultureInfo.InvariantCulture, $"{summary.Duplicates:N0} duplicates ({summary.Differs:N0} with other content)");
+        ? Duplicates(summary.Duplicates)
+        : string.Create(CultureInfo.InvariantCulture, $"{Duplicates(summary.Duplicates)} ({summary.Differs:N0} with other content)");
+
+    private static string Duplicates(long n) => n == 1 ? "1 duplicate" : string.Create(CultureInfo.InvariantCulture, $"{n:N0} duplicates");
 
     private static string Rows(ImportSummary summary)
     {

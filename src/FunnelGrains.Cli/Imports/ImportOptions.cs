@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using FunnelGrains.Sdk;
 
 namespace FunnelGrains.Cli.Imports;
@@ -6,8 +8,11 @@ namespace FunnelGrains.Cli.Imports;
 /// <summary>The options of every import, and the run around a source.</summary>
 internal sealed class ImportOptions(CliHost host, ServerOptions server)
 {
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(3);
+
     private readonly Option<int> batch = new("--batch")
     {
+        CustomParser = Batch,
         Description = "Events a request, 1 to 1000.",
         HelpName = "N",
         DefaultValueFactory = _ => 500,
@@ -31,11 +36,6 @@ internal sealed class ImportOptions(CliHost host, ServerOptions server)
 
     public void AddTo(Command command)
     {
-        batch.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var n) && n is < 1 or > 1000)
-                result.AddError("--batch has to be 1 to 1000");
-        });
         command.Add(batch);
         command.Add(resume);
         command.Add(errors);
@@ -48,6 +48,14 @@ internal sealed class ImportOptions(CliHost host, ServerOptions server)
         });
     }
 
+    private static int Batch(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= 1000)
+            return n;
+        result.AddError("--batch has to be 1 to 1000");
+        return 0;
+    }
+
     /// <param name="parsed">The command line.</param>
     /// <param name="source">What is imported.</param>
     /// <param name="identity">The options that decide which events the source gives, for <c>--resume</c>.</param>
@@ -57,12 +65,13 @@ internal sealed class ImportOptions(CliHost host, ServerOptions server)
     {
         var options = server.Read(parsed);
         foreach (var file in files.Where(file => !File.Exists(file)))
-            throw new CliException($"{file} does not exist.");
+            throw new CliException(Directory.Exists(file) ? $"{file} is a folder, not a file." : $"{file} does not exist.");
         var resumeFile = OpenResume(parsed.GetValue(resume), $"{options.BaseAddress} {identity}", files);
         var silent = parsed.GetValue(quiet);
         IImportView view = silent ? new QuietView(host.Error) : host.Terminal ? new BarView(host.Error) : new PlainView(host.Error, host.Time);
         using var problems = new ProblemLog(view.Say, parsed.GetValue(errors) is { } path ? File.CreateText(path) : null);
-        using var client = new FunnelClient(options);
+        using var client = new FunnelClient(options with { Retrying = notice => Say(view, notice) });
+        await client.IsReadyAsync(host.Stop);
         var run = new ImportRun(client, host, parsed.GetValue(batch), resumeFile, problems);
         var summary = await view.DuringAsync(() => run.RunAsync(source, view));
         var closing = new ImportClosing(host);
@@ -70,6 +79,13 @@ internal sealed class ImportOptions(CliHost host, ServerOptions server)
         if (!silent)
             await closing.PrintAsync(summary, parsed.GetValue(json));
         return summary.ExitCode;
+    }
+
+    /// <summary>Short waits pass in silence.</summary>
+    private static void Say(IImportView view, RetryNotice notice)
+    {
+        if (notice.Wait >= LongWait)
+            view.Say(string.Create(CultureInfo.InvariantCulture, $"{notice.Reason} Trying again in {notice.Wait.TotalSeconds:0} s."));
     }
 
     private static ResumeFile? OpenResume(string? path, string import, IReadOnlyList<string> files) => path switch

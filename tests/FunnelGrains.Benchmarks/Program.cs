@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using FunnelGrains.Benchmarks.Ingest;
+
+var root = new RootCommand("Measures FunnelGrains on this machine. Figures are ratios of things measured in one run; build with -c Release.") { IngestCommand.Create() };
+return await root.Parse(args).InvokeAsync();

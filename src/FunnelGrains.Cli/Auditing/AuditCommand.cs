@@ -11,7 +11,11 @@ internal static class AuditCommand
         Folds the server's journal from nothing and compares every live number with it.
 
         Prints how many events and leads were folded, the seconds it took, and each difference. Needs a key of scope admin.
-        Exit code 0 when there is no difference, 2 when there is one.
+        Exit code 0 when there is no difference, 1 when there is one.
+
+        Examples:
+          funnel audit
+          funnel audit --json | jq .differences
         """;
 
     public static Command Create(CliHost host, ServerOptions server)
@@ -30,7 +34,7 @@ internal static class AuditCommand
             await host.Out.WriteLineAsync(CliJson.Serialize(report));
         else
             await PrintAsync(host.Out, report);
-        return report.Differences.Count == 0 ? ExitCodes.Done : ExitCodes.Differs;
+        return report.Differences.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     private static async Task PrintAsync(TextWriter output, AuditReport report)

@@ -27,6 +27,8 @@ internal sealed class ImportOptions(CliHost host, ServerOptions server)
 
     private readonly Option<bool> json = new("--json") { Description = "Print the summary as one JSON object." };
 
+    private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress and no summary; only what is wrong is written, to stderr." };
+
     public void AddTo(Command command)
     {
         batch.Validators.Add(result =>
@@ -38,6 +40,12 @@ internal sealed class ImportOptions(CliHost host, ServerOptions server)
         command.Add(resume);
         command.Add(errors);
         command.Add(json);
+        command.Add(quiet);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(json) && result.GetValue(quiet))
+                result.AddError("--json and --quiet do not go together");
+        });
     }
 
     /// <param name="parsed">The command line.</param>
@@ -51,19 +59,23 @@ internal sealed class ImportOptions(CliHost host, ServerOptions server)
         foreach (var file in files.Where(file => !File.Exists(file)))
             throw new CliException($"{file} does not exist.");
         var resumeFile = OpenResume(parsed.GetValue(resume), $"{options.BaseAddress} {identity}", files);
-        IImportView view = host.Terminal ? new BarView(host.Error) : new PlainView(host.Error, host.Time);
+        var silent = parsed.GetValue(quiet);
+        IImportView view = silent ? new QuietView(host.Error) : host.Terminal ? new BarView(host.Error) : new PlainView(host.Error, host.Time);
         using var problems = new ProblemLog(view.Say, parsed.GetValue(errors) is { } path ? File.CreateText(path) : null);
         using var client = new FunnelClient(options);
         var run = new ImportRun(client, host, parsed.GetValue(batch), resumeFile, problems);
         var summary = await view.DuringAsync(() => run.RunAsync(source, view));
-        await new ImportClosing(host).PrintAsync(summary, resumeFile is not null, parsed.GetValue(json));
+        var closing = new ImportClosing(host);
+        await closing.SayStoppedAsync(summary, resumeFile is not null);
+        if (!silent)
+            await closing.PrintAsync(summary, parsed.GetValue(json));
         return summary.ExitCode;
     }
 
     private static ResumeFile? OpenResume(string? path, string import, IReadOnlyList<string> files) => path switch
     {
         null => null,
-        _ when files.Count == 0 => throw new CliException("--resume needs a file as input; the standard input cannot be read twice."),
+        _ when files.Count == 0 => throw CliException.OfUsage("--resume needs a file as input; the standard input cannot be read twice."),
         _ => ResumeFile.Open(path, import, files),
     };
 }

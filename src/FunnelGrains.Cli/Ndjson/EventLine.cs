@@ -22,7 +22,7 @@ internal static class EventLine
         }
         catch (JsonException wrong)
         {
-            reason = string.Create(CultureInfo.InvariantCulture, $"is not JSON, at byte {(wrong.BytePositionInLine ?? 0) + 1}");
+            reason = string.Create(CultureInfo.InvariantCulture, $"is not JSON, at column {(wrong.BytePositionInLine ?? 0) + 1}");
             return null;
         }
         catch (InvalidOperationException)

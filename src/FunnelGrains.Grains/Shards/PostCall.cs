@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FunnelGrains.Abstractions.Ingest;
+using NodaTime;
 
 namespace FunnelGrains.Grains.Shards;
 
 /// <summary>One caller's events on their way; answered when each has its outcome.</summary>
-internal sealed class PostCall(string origin, ImmutableArray<IncomingEvent> events, TimeSpan retryAfter)
+internal sealed class PostCall(string origin, ImmutableArray<IncomingEvent> events, Instant arrivedAt, TimeSpan retryAfter)
 {
     private readonly EventOutcome[] outcomes = new EventOutcome[events.Length];
     private readonly TaskCompletionSource<PostAnswer> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,6 +17,9 @@ internal sealed class PostCall(string origin, ImmutableArray<IncomingEvent> even
     public string Origin { get; } = origin;
 
     public ImmutableArray<IncomingEvent> Events { get; } = events;
+
+    /// <summary>When it joined the queue.</summary>
+    public Instant ArrivedAt { get; } = arrivedAt;
 
     public Task<PostAnswer> Answer => answer.Task;
 

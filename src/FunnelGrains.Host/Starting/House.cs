@@ -3,6 +3,7 @@ using FunnelGrains.Host.Options;
 using FunnelGrains.Storage.Sqlite;
 using FunnelGrains.Web;
 using FunnelGrains.Web.Access;
+using FunnelGrains.Web.Admission;
 using FunnelGrains.Web.Health;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -41,6 +42,7 @@ internal sealed class House : IAsyncDisposable
         builder.AddFunnelSilo(options);
         builder.Services.AddFunnelGrainsWeb();
         builder.Services.Configure<HealthOptions>(health => health.Workspace = options.HomeWorkspace);
+        builder.Services.Configure<AdmissionOptions>(admission => admission.EventsPerSecond = options.RatePerKey);
         // The demo may be read without a key only where nobody but this machine can come in.
         builder.Services.Configure<AccessOptions>(access =>
         {

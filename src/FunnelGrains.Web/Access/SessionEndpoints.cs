@@ -1,5 +1,8 @@
+using System.Text.Json;
 using FunnelGrains.Abstractions.Access;
+using FunnelGrains.Web.Bodies;
 using FunnelGrains.Web.Problems;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -15,33 +18,43 @@ internal static class SessionEndpoints
     public static void MapSession(this IEndpointRouteBuilder api)
     {
         api.MapGet("/session", Who).RequireAuthorization(Caller.Display);
-        api.MapPost("/session", SignInAsync);
+        // The one-time token of the body is its authority, not a cookie that may come along.
+        api.MapPost("/session", SignInAsync).ChangesNothing();
         api.MapDelete("/session", () => Results.SignOut(authenticationSchemes: [CookieAuthenticationDefaults.AuthenticationScheme]));
     }
 
-    private static IResult Who(HttpContext context, IOptions<AccessOptions> access)
+    private static IResult Who(HttpContext context, IOptions<AccessOptions> access, IAntiforgery antiforgery)
     {
         var workspace = context.User.Workspace();
-        return Results.Json(new SessionBody(workspace, access.Value.Names.GetValueOrDefault(workspace), context.User.IsWithoutKey()));
+        return Results.Json(new SessionBody(
+            workspace, access.Value.Names.GetValueOrDefault(workspace), context.User.IsWithoutKey(), context.User.Origin(),
+            antiforgery.GetAndStoreTokens(context).RequestToken!));
     }
 
-    private static async Task<IResult> SignInAsync(SignInBody body, HttpContext context, IGrainFactory grains)
+    private static async Task<IResult> SignInAsync(HttpContext context, IGrainFactory grains)
     {
         if (!SameOrigin.Allows(context.Request)) return Problem.Of(StatusCodes.Status403Forbidden, "another origin asks");
-        if (body.Token is not { Length: > 0 and <= 200 } token) return Problem.Field(StatusCodes.Status400BadRequest, "/token", "is required");
-        if (await grains.GetGrain<ISignInGrain>("signin").RedeemAsync(token) is not { } workspace)
-            return Problem.Of(StatusCodes.Status401Unauthorized, "the link was used or is older than 10 minutes; every start of the server prints a new one");
-        await context.SignInAsync(
-            CookieAuthenticationDefaults.AuthenticationScheme,
-            Caller.Of(CookieAuthenticationDefaults.AuthenticationScheme, "browser", workspace, [Caller.Read, Caller.Display]));
-        return Results.NoContent();
+        var (json, refusal) = await JsonBody.ReadAsync(context, longest: 1_000);
+        if (refusal is not null) return refusal;
+        using (json)
+        {
+            if (json!.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("token", out var given)
+                || given.ValueKind != JsonValueKind.String || JsonText.Of(given) is not { Length: > 0 and <= 200 } token)
+                return Problem.Field(StatusCodes.Status422UnprocessableEntity, "/token", "must be the text after # of the link that the server printed");
+            if (await grains.GetGrain<ISignInGrain>("signin").RedeemAsync(token) is not { } workspace)
+                return Problem.Of(StatusCodes.Status401Unauthorized, "the link was used or is older than 10 minutes; every start of the server prints a new one");
+            await context.SignInAsync(
+                CookieAuthenticationDefaults.AuthenticationScheme,
+                Caller.Of(CookieAuthenticationDefaults.AuthenticationScheme, "browser", workspace, [Caller.Read, Caller.Display]));
+            return Results.NoContent();
+        }
     }
-
-    /// <summary>Who asks.</summary>
-    /// <param name="Workspace">The workspace's key.</param>
-    /// <param name="Name">What its board is headed with; null: nothing is known but the key.</param>
-    /// <param name="Open">Nobody signed in: this machine may read the demo.</param>
-    private sealed record SessionBody(string Workspace, string? Name, bool Open);
-
-    private sealed record SignInBody(string? Token);
 }
+
+/// <summary>Who asks.</summary>
+/// <param name="Workspace">The key of the workspace that is seen.</param>
+/// <param name="Name">What its board is headed with; null: nothing is known but the key.</param>
+/// <param name="Open">Nobody signed in: this machine may read the demo.</param>
+/// <param name="Caller">How the journal names the caller: <c>browser</c>, <c>demo</c> without a key, or <c>key:</c> and the key's id.</param>
+/// <param name="Antiforgery">What a page sends as <c>X-Antiforgery</c> with all that changes anything.</param>
+internal sealed record SessionBody(string Workspace, string? Name, bool Open, string Caller, string Antiforgery);

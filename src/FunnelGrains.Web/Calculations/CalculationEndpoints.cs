@@ -2,6 +2,7 @@ using System.Text.Json;
 using FunnelGrains.Domain;
 using FunnelGrains.Domain.Calendars;
 using FunnelGrains.Web.Access;
+using FunnelGrains.Web.Bodies;
 using FunnelGrains.Web.Problems;
 using FunnelGrains.Web.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -16,8 +17,14 @@ internal static class CalculationEndpoints
 {
     public static void MapCalculations(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/calculate/due", (JsonElement body) => Answer(body, DueOf)).RequireAuthorization(Caller.Read);
-        api.MapPost("/calculate/worked", (JsonElement body) => Answer(body, WorkedOf)).RequireAuthorization(Caller.Read);
+        api.MapPost("/calculate/due", context => AnswerAsync(context, DueOf)).RequireAuthorization(Caller.Read).ChangesNothing();
+        api.MapPost("/calculate/worked", context => AnswerAsync(context, WorkedOf)).RequireAuthorization(Caller.Read).ChangesNothing();
+    }
+
+    private static async Task AnswerAsync(HttpContext context, Func<CalculationBody, List<FieldError>, object?> calculate)
+    {
+        var (json, refusal) = await JsonBody.ReadAsync(context);
+        using (json) await (refusal ?? Answer(json!.RootElement, calculate)).ExecuteAsync(context);
     }
 
     private static IResult Answer(JsonElement body, Func<CalculationBody, List<FieldError>, object?> calculate)
@@ -26,10 +33,7 @@ internal static class CalculationEndpoints
         var answer = CalculationBody.Read(body, errors) is { } read ? calculate(read, errors) : null;
         return answer is not null && errors.Count == 0
             ? Results.Json(answer, WireJson.Options)
-            : Problem.Of(
-                StatusCodes.Status422UnprocessableEntity, string.Join("; ", errors.Select(error => $"{error.Pointer} {error.Message}")),
-                errors.GroupBy(error => error.Pointer, StringComparer.Ordinal)
-                    .ToDictionary(group => group.Key, group => group.Select(error => error.Message).ToArray(), StringComparer.Ordinal));
+            : Problem.Fields(StatusCodes.Status422UnprocessableEntity, "cannot be calculated", errors);
     }
 
     private static object? DueOf(CalculationBody body, List<FieldError> errors)

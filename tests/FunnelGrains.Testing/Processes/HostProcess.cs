@@ -13,6 +13,7 @@ public sealed partial class HostProcess : IAsyncDisposable
     private readonly HostLaunch launch;
     private readonly Process process;
     private readonly bool ownsFolder;
+    private bool disposed;
 
     private HostProcess(HostLaunch launch)
     {
@@ -146,6 +147,11 @@ public sealed partial class HostProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
+        disposed = true;
         Living.Remove(process);
         if (!process.HasExited)
         {

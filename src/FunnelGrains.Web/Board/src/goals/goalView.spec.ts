@@ -21,10 +21,12 @@ const goal = (parts: Partial<BoardGoal>): BoardGoal => ({
   actual: 50,
   expected: 40,
   pace: 1.25,
+  gap: 10,
   projection: 80,
   forecast: null,
   perDayLeft: 5,
   daysLeft: 10,
+  missesAllowed: null,
   status: 'on_track',
   ...parts,
 });

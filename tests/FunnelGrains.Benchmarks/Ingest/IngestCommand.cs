@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace FunnelGrains.Benchmarks.Ingest;
+
+/// <summary><c>ingest</c>: events over HTTP, durable and counted, beside a plain insert loop and beside a grain that stores its state at each event.</summary>
+internal static class IngestCommand
+{
+    public static Command Create()
+    {
+        var events = new Option<int>("--events") { Description = "Events a round.", DefaultValueFactory = _ => 200_000 };
+        var leads = new Option<int>("--leads") { Description = "Active leads.", DefaultValueFactory = _ => 10_000 };
+        var rounds = new Option<int>("--rounds") { Description = "Rounds; the median counts.", DefaultValueFactory = _ => 3 };
+        var clients = new Option<int>("--clients") { Description = "Connections that post at the same time.", DefaultValueFactory = _ => 8 };
+        var command = new Command("ingest", "HTTP batches of 100 against the plain SQLite insert loop and the grain that writes its state at each event.")
+        {
+            events, leads, rounds, clients,
+        };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await new IngestBenchmark(parsed.GetValue(events), parsed.GetValue(leads), parsed.GetValue(rounds), parsed.GetValue(clients)).RunAsync(cancel);
+            return 0;
+        });
+        return command;
+    }
+}

@@ -21,7 +21,7 @@ const pt = {
   behind: 'Abaixo',
   at_risk: 'Em risco',
   reached: 'Atingida',
-  missed: 'Não atingida',
+  missed: 'Perdida',
   no_verdict: 'Cedo demais',
   noGoals: 'Nenhuma meta definida',
   goals: 'Metas',

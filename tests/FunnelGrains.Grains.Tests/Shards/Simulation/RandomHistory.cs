@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Grains.Shards;
@@ -57,8 +58,7 @@ internal sealed class RandomHistory
         for (var tries = 0; ; tries++)
         {
             tries.ShouldBeLessThan(1_000, $"{unanswered.Count} events are never answered; {world.Log}");
-            if (shard is null or { IsDead: true }) shard = new Process(world);
-            world.Settle();
+            Keep();
             Answers();
             if (!shard.IsUp) continue;
             if (unanswered.Count == 0) break;
@@ -68,10 +68,22 @@ internal sealed class RandomHistory
         for (var day = 0; day < 40; day++)
         {
             world.Advance(Duration.FromDays(1));
-            world.Settle();
+            Keep();
         }
 
         return shard;
+    }
+
+    /// <summary>As the keeper of shards does.</summary>
+    [MemberNotNull(nameof(shard))]
+    private void Keep()
+    {
+        do
+        {
+            if (shard is null or { IsDead: true }) shard = new Process(world);
+            world.Settle();
+        }
+        while (shard.IsDead);
     }
 
     private void StartIfNone()
@@ -85,18 +97,19 @@ internal sealed class RandomHistory
     {
         switch (random.Next(100))
         {
-            case < 58: world.Step(random, Fault); break;
+            case < 56: for (var steps = random.Next(1, 16); steps > 0 && world.Step(random, Fault); steps--) continue; break;
+            case < 62: AskForList(); break;
             case < 78: Post(overtaken is not null && random.Next(4) == 0 ? overtaken : shard!, random.Next(1, 4)); break;
-            case < 92: world.Advance(Duration.FromSeconds(random.Next(4) switch { 0 => 1, 1 => random.Next(120), 2 => random.Next(4_000), _ => random.Next(40_000) })); break;
-            case < 97: Crash(shard!); break;
+            case < 95: world.Advance(Duration.FromSeconds(random.Next(4) switch { 0 => 1, 1 => random.Next(120), 2 => random.Next(1_200), _ => random.Next(random.Next(20) == 0 ? 90_000 : 2_400) })); break;
+            case < 98: Crash(shard!); break;
             default: Overtake(); break;
         }
     }
 
     private Exception? Fault(Disk.Request request) => request.Lane switch
     {
-        SlowJournal.Writer when random.Next(25) == 0 => new JournalUnavailableException("by chance"),
-        SlowReadModel.Writer when random.Next(12) == 0 => new ReadModelUnavailableException("by chance"),
+        SlowJournal.Writer when random.Next(80) == 0 => new JournalUnavailableException("by chance"),
+        SlowReadModel.Writer when random.Next(40) == 0 => new ReadModelUnavailableException("by chance"),
         _ => null,
     };
 
@@ -106,6 +119,10 @@ internal sealed class RandomHistory
         process.Die(random);
         if (random.Next(2) == 0) world.Leads.Lose(random);
     }
+
+    /// <summary>Lists make the shard save at once, also in the middle of everything.</summary>
+    private void AskForList() => world.Turns.Run(() => shard!.Engine.FlushAsync(Duration.Zero)).ContinueWith(
+        static flush => _ = flush.Exception, default, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private void Overtake()
     {

@@ -1,6 +1,7 @@
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Domain.Sla;
 using FunnelGrains.Grains.Boards;
 using FunnelGrains.Grains.Shards;
 using FunnelGrains.Storage;
@@ -57,7 +58,7 @@ internal sealed class World
 
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
-    /// <summary>The defaults, one clause with a grace of two minutes.</summary>
+    /// <summary>The defaults with short promises: an MQL is accepted within 30 minutes; an accepted lead touched within 10, announced two minutes later.</summary>
     private static Agreement Agreement
     {
         get
@@ -65,7 +66,15 @@ internal sealed class World
             var defaults = AgreementDefaults.Create("America/Sao_Paulo");
             return defaults with
             {
-                Clauses = [.. defaults.Clauses.Select(clause => clause.Key == "first_touch" ? clause with { GraceSeconds = 120 } : clause)],
+                Clauses =
+                [
+                    .. defaults.Clauses.Select(clause => clause.Key switch
+                    {
+                        "accept_mql" => clause with { Target = new Target(30, TargetUnit.ElapsedMinutes) },
+                        "first_touch" => clause with { Target = new Target(10, TargetUnit.ElapsedMinutes), GraceSeconds = 120 },
+                        _ => clause,
+                    }),
+                ],
             };
         }
     }
@@ -112,11 +121,11 @@ internal sealed class World
     public T Wait<T>(Func<Task<T>> ask)
     {
         var answer = Turns.Run(ask);
-        Settle();
-        while (!answer.IsCompleted)
+        while (true)
         {
-            Turns.WaitForOne();
             Settle();
+            if (answer.IsCompleted) break;
+            if (Disk.Requests.Count == 0) Turns.WaitForOne();
         }
 
         return answer.GetAwaiter().GetResult();

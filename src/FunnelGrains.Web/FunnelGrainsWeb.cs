@@ -2,6 +2,7 @@ using FunnelGrains.Web.Access;
 using FunnelGrains.Web.Admission;
 using FunnelGrains.Web.Bodies;
 using FunnelGrains.Web.Calculations;
+using FunnelGrains.Web.Describing;
 using FunnelGrains.Web.Goals;
 using FunnelGrains.Web.Health;
 using FunnelGrains.Web.Ingest;
@@ -62,7 +63,7 @@ public static class FunnelGrainsWeb
         foreach (var scope in new[] { Caller.Read, Caller.Ingest, Caller.Admin })
             policies.AddPolicy(scope, policy => policy.RequireClaim(Caller.ScopeClaim, scope));
         policies.AddPolicy(Caller.Display, policy => policy.RequireClaim(Caller.ScopeClaim, Caller.Display, Caller.Read));
-        services.AddOpenApi("v1");
+        services.AddApiDescription();
         return services;
     }
 
@@ -79,7 +80,7 @@ public static class FunnelGrainsWeb
         app.Use(BrowserGuard.GuardAsync);
         app.UseAuthorization();
         app.MapHealth();
-        app.MapOpenApi();
+        app.MapApiDescription();
         var api = app.MapGroup("/api/v1");
         api.MapEvents();
         api.MapFunnel();

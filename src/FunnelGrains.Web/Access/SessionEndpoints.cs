@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FunnelGrains.Abstractions.Access;
 using FunnelGrains.Web.Bodies;
+using FunnelGrains.Web.Describing;
 using FunnelGrains.Web.Problems;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -17,10 +18,17 @@ internal static class SessionEndpoints
 {
     public static void MapSession(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/session", Who).RequireAuthorization(Caller.Display);
+        api.MapGet("/session", Who).RequireAuthorization(Caller.Display)
+            .Describe("Session", "readSession", "Who is signed in", "With the antiforgery token that a browser sends as `X-Antiforgery` with what changes anything.")
+            .Answers<SessionBody>(200, """{"workspace":"default","name":null,"open":false,"caller":"browser","antiforgery":"CfDJ8…"}""");
         // The one-time token of the body is its authority, not a cookie that may come along.
-        api.MapPost("/session", SignInAsync).ChangesNothing();
-        api.MapDelete("/session", () => Results.SignOut(authenticationSchemes: [CookieAuthenticationDefaults.AuthenticationScheme]));
+        api.MapPost("/session", SignInAsync).ChangesNothing()
+            .Describe("Session", "signIn", "Sign a browser in", "Exchanges the token of the link that the start printed, which works once within 10 minutes, for a cookie that reads.")
+            .Takes<SignInBody>(JsonBody.MediaType, "The text after # of the link", """{"token": "0f3a…"}""")
+            .Produces(204).Problems(400, 401, 403, 413, 415, 422);
+        api.MapDelete("/session", () => Results.SignOut(authenticationSchemes: [CookieAuthenticationDefaults.AuthenticationScheme]))
+            .Describe("Session", "signOut", "Sign the browser out", "Takes its cookie away; needs `X-Antiforgery`.")
+            .Produces(200).Problems(403);
     }
 
     private static IResult Who(HttpContext context, IOptions<AccessOptions> access, IAntiforgery antiforgery)
@@ -58,3 +66,7 @@ internal static class SessionEndpoints
 /// <param name="Caller">How the journal names the caller: <c>browser</c>, <c>demo</c> without a key, or <c>key:</c> and the key's id.</param>
 /// <param name="Antiforgery">What a page sends as <c>X-Antiforgery</c> with all that changes anything.</param>
 internal sealed record SessionBody(string Workspace, string? Name, bool Open, string Caller, string Antiforgery);
+
+/// <summary>A sign-in by the printed link.</summary>
+/// <param name="Token">The text after # of the printed link.</param>
+internal sealed record SignInBody(string Token);

@@ -18,8 +18,8 @@ internal static class EventsEndpoint
 {
     private const int LongestKey = 200;
 
-    public static RouteHandlerBuilder MapEvents(this IEndpointRouteBuilder api) => api.MapPost("/events", PostAsync)
-        .RequireAuthorization(Caller.Ingest).WithMetadata(new RequestSizeLimitAttribute(LineBody.Longest));
+    public static void MapEvents(this IEndpointRouteBuilder api) => api.MapPost("/events", PostAsync)
+        .RequireAuthorization(Caller.Ingest).WithMetadata(new RequestSizeLimitAttribute(LineBody.Longest)).Describe();
 
     private static async Task<IResult> PostAsync(
         HttpContext context, IGrainFactory grains, AgreementCache agreements, KeyRates rates, BodyBudget budget, TimeProvider time, ILoggerFactory logs)

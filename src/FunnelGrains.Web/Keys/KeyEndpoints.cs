@@ -2,6 +2,7 @@ using FunnelGrains.Abstractions.Access;
 using FunnelGrains.Domain;
 using FunnelGrains.Web.Access;
 using FunnelGrains.Web.Bodies;
+using FunnelGrains.Web.Describing;
 using FunnelGrains.Web.Problems;
 using FunnelGrains.Web.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -16,9 +17,17 @@ internal static class KeyEndpoints
 {
     public static void MapKeys(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/keys", ListAsync).RequireAuthorization(Caller.Admin);
-        api.MapPost("/keys", MakeAsync).RequireAuthorization(Caller.Admin);
-        api.MapDelete("/keys/{id}", RevokeAsync).RequireAuthorization(Caller.Admin);
+        api.MapGet("/keys", ListAsync).RequireAuthorization(Caller.Admin)
+            .Describe("Keys", "listKeys", "The workspace's keys", "Without their secrets, which nobody keeps.")
+            .Answers<IEnumerable<KeyBody>>(200, """[{"id":"8s7Kd0wQxA","name":"CRM","scopes":["ingest"],"createdAt":"2026-11-02T12:15:00Z"}]""");
+        api.MapPost("/keys", MakeAsync).RequireAuthorization(Caller.Admin)
+            .Describe("Keys", "makeKey", "Make a key", "The answer's `text` is what the sender sends, and is shown only here: the server keeps its hash.")
+            .Takes<KeyOrder>(JsonBody.MediaType, "A key that only posts events", """{"name": "CRM", "scopes": ["ingest"]}""")
+            .Answers<NewKeyBody>(201, """{"id":"8s7Kd0wQxA","name":"CRM","scopes":["ingest"],"createdAt":"2026-11-02T12:15:00Z","text":"fg_8s7Kd0wQxA_…"}""")
+            .Problems(400, 413, 415, 422);
+        api.MapDelete("/keys/{id}", RevokeAsync).RequireAuthorization(Caller.Admin)
+            .Describe("Keys", "revokeKey", "Revoke a key", "It opens nothing within 5 seconds, everywhere, for ever. The last key of scope `admin` cannot be revoked.")
+            .Produces(204).Problems(404, 409);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IGrainFactory grains) =>

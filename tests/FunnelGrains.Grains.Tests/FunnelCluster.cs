@@ -40,6 +40,9 @@ internal sealed class FunnelCluster : IAsyncDisposable
 
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
+    /// <summary>The data folder.</summary>
+    public string Folder => folder;
+
     public IGrainFactory Grains => cluster.Client;
 
     public IFunnelGrain Funnel => Grains.GetGrain<IFunnelGrain>("default");

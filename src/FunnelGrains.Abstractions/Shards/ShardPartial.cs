@@ -10,8 +10,11 @@ namespace FunnelGrains.Abstractions.Shards;
 /// <param name="Shard">The shard's number.</param>
 /// <param name="Claim">Sequence number of the activation's claim.</param>
 /// <param name="CountedSeq">All rows up to and with this one are counted; with the claim it is the version.</param>
+/// <param name="Number">
+/// Of the pieces told by this claim, from 0; a whole partial has the number of the last piece before it. <see cref="CountedSeq"/> would not do: counts move with time too.
+/// </param>
 /// <param name="Base">
-/// The <see cref="CountedSeq"/> that this builds on, of the same claim; null for a whole partial. A receiver that has another asks for the whole.
+/// The <see cref="Number"/> that this builds on, of the same claim; null for a whole partial. A receiver that has another asks for the whole.
 /// </param>
 /// <param name="Cells">Values (not increments) of cells of <see cref="Dimension.All"/>, of the last 100 days and without a day; all, or the changed ones.</param>
 /// <param name="NextClocks">The up to 12 running clocks that fall due first.</param>
@@ -20,7 +23,7 @@ namespace FunnelGrains.Abstractions.Shards;
 /// <param name="At">The shard's time.</param>
 [GenerateSerializer, Immutable, Alias("fg.partial")]
 public sealed record ShardPartial(
-    int Shard, long Claim, long CountedSeq, long? Base, ImmutableArray<CellChange> Cells,
+    int Shard, long Claim, long CountedSeq, long Number, long? Base, ImmutableArray<CellChange> Cells,
     ImmutableArray<LeadClock> NextClocks, ImmutableArray<LeadBreach> Breaches, ImmutableArray<Win> Wins, Instant At);
 
 /// <summary>A running clock with its lead.</summary>

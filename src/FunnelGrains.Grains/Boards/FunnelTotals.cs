@@ -31,8 +31,8 @@ internal sealed class FunnelTotals(int shards)
     public bool Take(ShardPartial partial)
     {
         var known = told[partial.Shard];
-        if (known is not null && (partial.Claim < known.Claim || (partial.Claim == known.Claim && partial.CountedSeq < known.CountedSeq))) return true;
-        if (partial.Base is { } on && (known is null || known.Claim != partial.Claim || known.CountedSeq != on)) return false;
+        if (known is not null && (partial.Claim < known.Claim || (partial.Claim == known.Claim && partial.Number < known.Number))) return true;
+        if (partial.Base is { } on && (known is null || known.Claim != partial.Claim || known.Number != on)) return false;
         if (partial.Base is null)
         {
             foreach (var (cell, n) in known?.Cells ?? []) Add(cell, -n);
@@ -47,7 +47,7 @@ internal sealed class FunnelTotals(int shards)
             else cells[cell] = n;
         }
 
-        told[partial.Shard] = new Told(partial.Claim, partial.CountedSeq, cells, partial.NextClocks, partial.Breaches, partial.At);
+        told[partial.Shard] = new Told(partial.Claim, partial.CountedSeq, partial.Number, cells, partial.NextClocks, partial.Breaches, partial.At);
         return true;
     }
 
@@ -77,5 +77,5 @@ internal sealed class FunnelTotals(int shards)
     }
 
     private sealed record Told(
-        long Claim, long CountedSeq, Dictionary<Cell, long> Cells, ImmutableArray<LeadClock> NextClocks, ImmutableArray<LeadBreach> Breaches, Instant At);
+        long Claim, long CountedSeq, long Number, Dictionary<Cell, long> Cells, ImmutableArray<LeadClock> NextClocks, ImmutableArray<LeadBreach> Breaches, Instant At);
 }

@@ -53,7 +53,7 @@ internal sealed class FunnelShardGrain(
 
     public Task<ShardSums?> SumReceivedAsync(SumQuestion question, Instant receivedBefore, Instant asOf) => engine.SumReceivedAsync(question, receivedBefore, asOf);
 
-    public Task<ShardPartial> ReadPartialAsync() => Task.FromResult(engine.Partial());
+    public Task<ShardPartial> ReadPartialAsync() => engine.ReadPartialAsync();
 
     public Task FlushAsync(TimeSpan maxAge) => engine.FlushAsync(Duration.FromTimeSpan(maxAge));
 

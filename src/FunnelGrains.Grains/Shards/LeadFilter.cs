@@ -14,8 +14,10 @@ internal sealed class LeadFilter
     private readonly List<ulong[]> layers = [];
     private int room;
 
+    /// <summary>Adds a lead; one that it may contain already takes no room again.</summary>
     public void Add(string lead)
     {
+        if (MayContain(lead)) return;
         if (room == 0) Grow();
         room--;
         var bits = layers[^1];

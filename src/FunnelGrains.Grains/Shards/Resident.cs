@@ -23,13 +23,17 @@ internal sealed class Resident(string lead, ILeadGrain grain)
     /// <summary>Sequence number of its last counted row; 0 without one.</summary>
     public long LastSeq { get; set; }
 
+    /// <summary>How many events it has; rows of the shard's own not counted.</summary>
     public int Events => marks.Count;
 
     /// <summary>Where the shard's list of residents has it.</summary>
     public LinkedListNode<Resident>? Place { get; set; }
 
-    public void Add(in EventMark mark)
+    /// <summary>Remembers a row; the shard's own about the lead are no events that somebody might send again.</summary>
+    public void Add(JournalRow row)
     {
+        if (row.Event.Type is EventType.SlaBreached or EventType.EventQuarantined) return;
+        var mark = EventMark.Of(row);
         index?.TryAdd(mark.Id, marks.Count);
         marks.Add(mark);
         if (index is null && marks.Count > 64)

@@ -16,6 +16,13 @@ internal sealed class Residents(int limit)
         resident.Place = byUse.AddLast(resident);
     }
 
+    /// <summary>Lets all go; none is on its way.</summary>
+    public void Clear()
+    {
+        byLead.Clear();
+        byUse.Clear();
+    }
+
     public void Pin(Resident resident)
     {
         resident.Pins++;

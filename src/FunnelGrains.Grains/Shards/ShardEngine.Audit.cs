@@ -12,29 +12,47 @@ internal sealed partial class ShardEngine
     private const int AuditPage = 5_000;
     private const int MostDifferences = 1_000;
     private HashSet<string>? auditTouched;
+    private Task<AuditReport>? audit;
 
     /// <summary>
     /// Folds the journal up to what is counted now from nothing, and compares every cell and every lead's view, while events go on: leads that
-    /// change meanwhile are compared by their cells only.
+    /// change meanwhile are compared by their cells only. Who asks while one runs gets its report.
     /// </summary>
-    public async Task<AuditReport> AuditAsync()
+    /// <exception cref="ShardGoneException">The shard gave up meanwhile.</exception>
+    public Task<AuditReport> AuditAsync() => audit is { IsCompleted: false } running ? running : audit = RunAuditAsync();
+
+    private async Task<AuditReport> RunAuditAsync()
     {
+        await recovered.Task;
         var started = clock.Provider.GetTimestamp();
-        auditTouched = new HashSet<string>(changedLeads.Keys.Concat(pendingLeads.Select(lead => lead.View.Lead)), StringComparer.Ordinal);
-        var (through, upTo, live) = await LiveAsync();
+        auditTouched = new HashSet<string>(changedLeads.Keys.Concat(pending?.Leads.Select(lead => lead.View.Lead) ?? []), StringComparer.Ordinal);
+        try
+        {
+            var differences = new List<AuditDifference>();
+            var (events, leads) = await CompareAsync(differences);
+            return new AuditReport(events, leads, clock.Provider.GetElapsedTime(started).TotalSeconds, [.. differences]);
+        }
+        finally
+        {
+            auditTouched = null;
+        }
+    }
+
+    private async Task<(long Events, long Leads)> CompareAsync(List<AuditDifference> differences)
+    {
+        var (through, upTo, stored, unsaved) = await ReadCellsAsync(() => readModel.ReadAllCellsAsync(shard, ended.Token), static _ => true);
+        var live = stored.ToDictionary(change => change.Cell, change => change.N);
+        foreach (var (cell, n) in unsaved) live[cell] = live.GetValueOrDefault(cell) + n;
         var (events, leads) = (0L, 0L);
-        var differences = new List<AuditDifference>();
         var folded = new Dictionary<Cell, long>();
         var views = new Dictionary<string, LeadView>(StringComparer.Ordinal);
         string? after = null;
         while (true)
         {
             var page = await journal.ReadLeadPageAsync(shard, after, through, AuditPage, ended.Token);
-            if (page.Count == 0) break;
-            after = page[^1].Lead;
+            views.Clear();
             await Task.Run(() =>
             {
-                views.Clear();
                 foreach (var (lead, rows) in page)
                 {
                     var ledger = new LeadLedger(book, lead, []);
@@ -45,55 +63,40 @@ internal sealed partial class ShardEngine
                     views[lead] = change.View;
                 }
             });
-            await CompareViewsAsync(page[0].Lead, after, views, differences);
+            var last = page.Count == 0 ? null : page[^1].Lead;
+            await CompareViewsAsync(after, last, views, differences);
+            if (last is null) break;
+            after = last;
         }
 
         foreach (var cell in live.Keys.Union(folded.Keys))
             if (live.GetValueOrDefault(cell) != folded.GetValueOrDefault(cell))
                 Differ(differences, CellName(cell), live.GetValueOrDefault(cell), folded.GetValueOrDefault(cell));
-        auditTouched = null;
-        return new AuditReport(events, leads, clock.Provider.GetElapsedTime(started).TotalSeconds, [.. differences]);
+        return (events, leads);
     }
 
-    private async Task<(long Through, Instant UpTo, Dictionary<Cell, long> Live)> LiveAsync()
-    {
-        while (true)
-        {
-            var (seq, upTo, saved, saving) = (countedSeq, asOf, savedSeq, savingSeq);
-            var (carried, fresh) = tally.Unsaved(static _ => true);
-            var stored = await readModel.ReadAllCellsAsync(shard, ended.Token);
-            if (stored.Seq != saved && stored.Seq != saving) continue;
-            var live = stored.Cells.ToDictionary(change => change.Cell, change => change.N);
-            foreach (var (cell, n) in stored.Seq == saved ? [.. carried ?? [], .. fresh] : fresh) live[cell] = live.GetValueOrDefault(cell) + n;
-            return (seq, upTo, live);
-        }
-    }
-
-    private async Task CompareViewsAsync(string first, string last, Dictionary<string, LeadView> folded, List<AuditDifference> differences)
+    /// <summary>Compares the saved leads after one and up to another; null for the end.</summary>
+    private async Task CompareViewsAsync(string? after, string? last, Dictionary<string, LeadView> folded, List<AuditDifference> differences)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        string? after = null;
         while (true)
         {
-            var page = await readModel.ReadLeadViewPageAsync(shard, after ?? Before(first), AuditPage, ended.Token);
-            foreach (var saved in page.TakeWhile(view => EventOrder.CompareUtf8(view.Lead, last) <= 0))
+            var page = await readModel.ReadLeadViewPageAsync(shard, after, AuditPage, ended.Token);
+            foreach (var saved in page.TakeWhile(view => last is null || EventOrder.CompareUtf8(view.Lead, last) <= 0))
             {
                 seen.Add(saved.Lead);
-                if (auditTouched?.Contains(saved.Lead) == true) continue;
+                if (auditTouched!.Contains(saved.Lead)) continue;
                 var truth = folded.TryGetValue(saved.Lead, out var view) ? Describe(view) : "unknown";
                 if (truth != Describe(saved)) Differ(differences, $"lead {saved.Lead}", Describe(saved), truth);
             }
 
-            if (page.Count < AuditPage || EventOrder.CompareUtf8(page[^1].Lead, last) >= 0) break;
+            if (page.Count < AuditPage || (last is not null && EventOrder.CompareUtf8(page[^1].Lead, last) >= 0)) break;
             after = page[^1].Lead;
         }
 
         foreach (var (lead, view) in folded)
-            if (!seen.Contains(lead) && auditTouched?.Contains(lead) == false) Differ(differences, $"lead {lead}", "unknown", Describe(view));
+            if (!seen.Contains(lead) && !auditTouched!.Contains(lead)) Differ(differences, $"lead {lead}", "unknown", Describe(view));
     }
-
-    /// <summary>A lead id that comes directly before another: for a page that begins with it.</summary>
-    private static string? Before(string lead) => lead.Length == 1 && lead[0] == '\0' ? null : lead[..^1] + (lead[^1] == '\0' ? "" : (char)(lead[^1] - 1) + "\uffff");
 
     private static string Describe(LeadView view) =>
         $"{view.Status} {view.Stage} cycle {view.Cycle} owner {view.Owner} team {view.Team} events {view.Events} "

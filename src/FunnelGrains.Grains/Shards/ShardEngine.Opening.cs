@@ -1,6 +1,7 @@
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.ReadModel;
 using NodaTime;
 
@@ -23,7 +24,9 @@ internal sealed partial class ShardEngine
         try
         {
             await RecoverAsync();
+            if (ended.IsCancellationRequested) return;
             accepting = true;
+            recovered.SetResult();
             LogOpened(logger, shard.ToString(), claim, countedSeq);
             await await Task.WhenAny(PumpAsync(), SaveLoopAsync(), TellLoopAsync());
         }
@@ -35,7 +38,7 @@ internal sealed partial class ShardEngine
 
     private async Task RecoverAsync()
     {
-        var checkpoint = await readModel.ClaimAsync(shard, claim, ended.Token);
+        var checkpoint = await ClaimAsync();
         (countedSeq, asOf, savedSeq, savedAsOf) = (checkpoint.Seq, checkpoint.AsOf, checkpoint.Seq, checkpoint.AsOf);
         tally.RecentFrom = book.DayOf(clock.Now) - options.RecentDays;
         var recent = await readModel.ReadCellsAsync(
@@ -47,6 +50,17 @@ internal sealed partial class ShardEngine
         await foreach (var lead in journal.ReadLeadIdsAsync(shard, ended.Token)) filter.Add(lead);
         await dimensions.LoadAsync(ended.Token);
         await ReplayAsync();
+    }
+
+    /// <summary>Takes the checkpoint over. One beyond the journal's end (a journal restored from a backup) belongs to another history: all is counted anew.</summary>
+    private async Task<Checkpoint> ClaimAsync()
+    {
+        var checkpoint = await readModel.ClaimAsync(shard, claim, ended.Token);
+        if (checkpoint.Seq < claim) return checkpoint;
+        if (await journal.ReadLastSeqAsync(shard, ended.Token) > claim) throw new SequenceTakenException(shard, claim + 1);
+        LogReset(logger, shard.ToString(), checkpoint.Seq, claim - 1);
+        await readModel.ResetAsync(shard, claim);
+        return await readModel.ClaimAsync(shard, claim, ended.Token);
     }
 
     /// <summary>Counts again what no checkpoint holds, the same way as live; time stands still until all is counted.</summary>
@@ -63,13 +77,16 @@ internal sealed partial class ShardEngine
             {
                 if (row.Lead.Length == 0) continue;
                 var resident = residents.Find(row.Lead)!;
-                resident.Add(EventMark.Of(row));
+                resident.Add(row);
                 batch.Add(resident, row);
             }
 
             foreach (var lead in batch.Leads.Values) residents.Pin(lead.Resident);
             await CountAsync(batch, asOf);
         }
+
+        // Rows were read without personal data, so what is held in mind does not know a true repeat from one that differs: it is read anew when needed.
+        residents.Clear();
     }
 
     /// <summary>Like the intake's, but histories end where the replay stands.</summary>
@@ -100,5 +117,9 @@ internal sealed partial class ShardEngine
         changed.Set();
         appended.Clear();
         foreach (var call in active) call.Abandon();
+        var gone = new ShardGoneException(shard.ToString());
+        if (recovered.TrySetException(gone)) _ = recovered.Task.Exception;
+        foreach (var (_, saved) in savers) saved.SetException(gone);
+        savers.Clear();
     }
 }

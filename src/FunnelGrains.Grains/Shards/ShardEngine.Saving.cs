@@ -1,3 +1,4 @@
+using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Storage.ReadModel;
 using NodaTime;
 
@@ -6,23 +7,23 @@ namespace FunnelGrains.Grains.Shards;
 internal sealed partial class ShardEngine
 {
     private readonly Signal saveNow = new();
-    private readonly List<TaskCompletionSource> savers = [];
+    private readonly List<(long Seq, TaskCompletionSource Saved)> savers = [];
     private Instant savedAt = Instant.MinValue;
     private long savedSeq;
     private long? savingSeq;
-    private Instant savingAt;
-    private CheckpointWrite? pendingWrite;
-    private List<ChangedLead> pendingLeads = [];
+    private PendingSave? pending;
     private Instant savedAsOf;
 
     /// <summary>Returns when all that is counted now is saved, or was within the time given.</summary>
-    public Task FlushAsync(Duration maxAge)
+    /// <exception cref="ShardGoneException">The shard gave up meanwhile.</exception>
+    public async Task FlushAsync(Duration maxAge)
     {
-        if (!accepting || countedSeq == savedSeq || clock.Now - savedAt < maxAge) return Task.CompletedTask;
-        var saver = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        savers.Add(saver);
+        await recovered.Task;
+        if (countedSeq == savedSeq || clock.Now - savedAt < maxAge) return;
+        var saved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        savers.Add((countedSeq, saved));
         saveNow.Set();
-        return saver.Task;
+        await saved.Task;
     }
 
     private async Task SaveLoopAsync()
@@ -31,22 +32,22 @@ internal sealed partial class ShardEngine
         while (!ended.IsCancellationRequested)
         {
             await saveNow.WaitAsync(options.CheckpointInterval, clock.Provider, ended.Token);
-            var asked = savers.ToList();
-            savers.Clear();
+            if (ended.IsCancellationRequested) return;
             try
             {
-                if (!ended.IsCancellationRequested) await SaveAsync();
-                foreach (var saver in asked) saver.SetResult();
+                await SaveAsync();
+                foreach (var (_, saved) in savers.Where(saver => saver.Seq <= savedSeq)) saved.SetResult();
+                savers.RemoveAll(saver => saver.Seq <= savedSeq);
+                // What was asked for while an older save was on its way is not in it.
+                if (savers.Count > 0 && unlisted.Count == 0) saveNow.Set();
             }
-            catch (Exception failed)
+            catch (ReadModelUnavailableException failed)
             {
-                foreach (var saver in asked) saver.SetException(failed);
-                if (failed is not ReadModelUnavailableException) throw;
+                foreach (var (_, saved) in savers) saved.SetException(failed);
+                savers.Clear();
                 LogNotSaved(logger, failed, shard.ToString(), savedSeq, countedSeq);
             }
         }
-
-        foreach (var saver in savers) saver.SetCanceled();
     }
 
     /// <summary>
@@ -55,36 +56,38 @@ internal sealed partial class ShardEngine
     /// </summary>
     private async Task SaveAsync()
     {
-        if (pendingWrite is null)
+        if (pending is null)
         {
-            if (countedSeq == savedSeq) return;
-            // The age of what is saved runs from its copy: a save of many leads takes a while.
-            (savingSeq, savingAt) = (countedSeq, clock.Now);
-            pendingWrite = new CheckpointWrite(shard, claim, savedSeq, new Checkpoint(countedSeq, asOf), tally.Carry(), []);
-            pendingLeads = [.. changedLeads.Values];
-            changedLeads.Clear();
+            // A lead that no list can show keeps its open requests nowhere else: what counts it waits for the row.
+            if (countedSeq == savedSeq || unlisted.Count > 0) return;
+            savingSeq = countedSeq;
+            pending = Carry();
         }
 
-        // Leads are replaced whole, so they may go ahead of the counts in transactions of their own; the counts go last.
-        for (; pendingLeads.Count > options.CheckpointLeads; pendingLeads.RemoveRange(0, options.CheckpointLeads))
+        while (pending.Ahead(options.CheckpointLeads) is { } ahead)
         {
-            var part = pendingWrite with
-            {
-                Next = new Checkpoint(savedSeq, savedAsOf),
-                Cells = [],
-                Leads = pendingLeads.GetRange(0, options.CheckpointLeads),
-            };
-            await SavePartAsync(part);
+            await SavePartAsync(pending.Counts with { Next = new Checkpoint(savedSeq, savedAsOf), Cells = [], Leads = ahead });
+            pending.WentAhead(ahead.Count);
         }
 
-        await SavePartAsync(pendingWrite with { Leads = pendingLeads });
-        (savedSeq, savedAsOf, savedAt, savingSeq) = (pendingWrite.Next.Seq, pendingWrite.Next.AsOf, savingAt, null);
-        pendingWrite = null;
+        await SavePartAsync(pending.Counts with { Leads = pending.Leads });
+        (savedSeq, savedAsOf, savedAt, savingSeq) = (pending.Counts.Next.Seq, pending.Counts.Next.AsOf, pending.At, null);
+        pending = null;
         tally.Carried();
         // With nothing on its way the next append comes after this in the journal's own queue, and marks anew.
         if (savedSeq != lastSeq || appended.Count > 0) return;
         markedDirty = false;
         await journal.MarkCleanAsync(shard, savedSeq);
+    }
+
+    /// <summary>Copies all that is counted and not saved, in this one turn.</summary>
+    private PendingSave Carry()
+    {
+        var counts = new CheckpointWrite(shard, claim, savedSeq, new Checkpoint(countedSeq, asOf), tally.Carry(), []);
+        var carried = new PendingSave(counts, changedLeads.Values, withNewRows, clock.Now);
+        changedLeads.Clear();
+        withNewRows.Clear();
+        return carried;
     }
 
     private async Task SavePartAsync(CheckpointWrite write)

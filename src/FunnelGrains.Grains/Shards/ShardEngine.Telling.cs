@@ -11,18 +11,29 @@ namespace FunnelGrains.Grains.Shards;
 internal sealed partial class ShardEngine
 {
     private const int Listed = 12;
-    private long toldSeq = -1;
+    private long told;
 
     /// <summary>How the shard is.</summary>
     public ShardStatus Status() => new(accepting, claim, countedSeq, savedSeq, waitingEvents, quarantined);
 
-    /// <summary>All that boards and goals show.</summary>
-    public ShardPartial Partial() => new(
-        shard.Number, claim, countedSeq, null, tally.Recent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), [], clock.Now);
+    /// <summary>All that boards and goals show, when all is counted.</summary>
+    /// <exception cref="ShardGoneException">The shard gave up meanwhile.</exception>
+    public async Task<ShardPartial> ReadPartialAsync()
+    {
+        await recovered.Task;
+        return Partial();
+    }
+
+    private ShardPartial Partial() => new(
+        shard.Number, claim, countedSeq, told, null, tally.Recent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), [], clock.Now);
 
     /// <summary>The lead; null when it is unknown.</summary>
-    public async Task<LeadDetail?> ReadLeadAsync(string lead) =>
-        accepting && residents.Find(lead) is null && !filter.MayContain(lead) ? null : await grainOf(lead).ReadAsync(countedSeq, asOf);
+    /// <exception cref="ShardGoneException">The shard gave up meanwhile.</exception>
+    public async Task<LeadDetail?> ReadLeadAsync(string lead)
+    {
+        await recovered.Task;
+        return residents.Find(lead) is null && !filter.MayContain(lead) ? null : await grainOf(lead).ReadAsync(countedSeq, asOf);
+    }
 
     /// <summary>Sums of what is saved and what is not, both at one counted sequence number.</summary>
     public async Task<ShardSums> SumAsync(SumQuestion question) => (await SumJudgedAsync(QueryOf(question))).Sums;
@@ -30,17 +41,29 @@ internal sealed partial class ShardEngine
     /// <summary>Likewise, with the instant up to which clocks were judged then.</summary>
     private async Task<(ShardSums Sums, Instant UpTo)> SumJudgedAsync(CellQuery query)
     {
+        var (seq, upTo, stored, unsaved) = await ReadCellsAsync(() => readModel.ReadCellsAsync(shard, query, ended.Token), cell => Matches(query, cell));
+        var sums = new Dictionary<Cell, long>();
+        Sum(sums, stored, query);
+        Sum(sums, unsaved, query);
+        return (new ShardSums(shard.Number, claim, seq, Changes(sums)), upTo);
+    }
+
+    /// <summary>Cells as saved and what is not saved yet, both at one counted sequence number, with the instant up to which clocks were judged then.</summary>
+    /// <exception cref="ShardGoneException">The shard gave up meanwhile.</exception>
+    private async Task<(long Seq, Instant UpTo, IReadOnlyList<CellChange> Stored, IEnumerable<CellChange> Unsaved)> ReadCellsAsync(
+        Func<Task<CellSums>> read, Func<Cell, bool> matches)
+    {
+        await recovered.Task;
         while (true)
         {
+            if (ended.IsCancellationRequested) throw new ShardGoneException(shard.ToString());
             var (seq, upTo, saved, saving) = (countedSeq, asOf, savedSeq, savingSeq);
-            var (carried, fresh) = tally.Unsaved(cell => Matches(query, cell));
-            var stored = await readModel.ReadCellsAsync(shard, query, ended.Token);
-            if (stored.Seq != saved && stored.Seq != saving) continue;
-            var sums = new Dictionary<Cell, long>();
-            Sum(sums, stored.Cells, query);
-            if (carried is not null && stored.Seq == saved) Sum(sums, carried, query);
-            Sum(sums, fresh, query);
-            return (new ShardSums(shard.Number, claim, seq, Changes(sums)), upTo);
+            var (carried, fresh) = tally.Unsaved(matches);
+            var stored = await read();
+            if (stored.Seq == saved) return (seq, upTo, stored.Cells, [.. carried ?? [], .. fresh]);
+            if (stored.Seq == saving) return (seq, upTo, stored.Cells, fresh);
+            // Saved more than once meanwhile: again. If it was not this activation, another one owns the shard.
+            if (savedSeq == saved && savingSeq == saving) Abandon(new InvalidOperationException($"another activation saved {shard} through {stored.Seq}"));
         }
     }
 
@@ -48,17 +71,16 @@ internal sealed partial class ShardEngine
     {
         using var stop = ended.Token.Register(changed.Set);
         news.Tell(Partial());
-        toldSeq = countedSeq;
         while (!ended.IsCancellationRequested)
         {
             await changed.WaitAsync(options.PartialHeartbeat, clock.Provider, ended.Token);
             if (ended.IsCancellationRequested) return;
             TurnDay();
-            var told = wins.ToImmutableArray();
+            var celebrated = wins.ToImmutableArray();
             wins.Clear();
             news.Tell(new ShardPartial(
-                shard.Number, claim, countedSeq, toldSeq, tally.TakeChangedRecent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), told, clock.Now));
-            toldSeq = countedSeq;
+                shard.Number, claim, countedSeq, told + 1, told, tally.TakeChangedRecent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), celebrated, clock.Now));
+            told++;
             await Task.Delay(options.PartialInterval, clock.Provider, ended.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
@@ -96,6 +118,9 @@ internal sealed partial class ShardEngine
 
     [LoggerMessage(LogLevel.Warning, "Shard {Shard} ({Claim}, counted through {Counted}) gives up and will be read again")]
     private static partial void LogAbandoned(ILogger logger, Exception why, string shard, long claim, long counted);
+
+    [LoggerMessage(LogLevel.Warning, "Shard {Shard}: the counts go through {Counted}, the journal ends at {Last}; all is counted anew")]
+    private static partial void LogReset(ILogger logger, string shard, long counted, long last);
 
     [LoggerMessage(LogLevel.Warning, "Shard {Shard} could not save (saved {Saved}, counted {Counted}); it tries again")]
     private static partial void LogNotSaved(ILogger logger, Exception why, string shard, long saved, long counted);

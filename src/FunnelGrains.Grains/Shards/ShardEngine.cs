@@ -39,9 +39,13 @@ internal sealed partial class ShardEngine
     private readonly Dimensions dimensions;
     private readonly ShardIntake intake;
     private readonly Queue<PostCall> waiting = new();
-    private readonly List<(string Lead, LeadEvent Event)> own = [];
-    private readonly HashSet<string> ownIds = new(StringComparer.Ordinal);
+    private readonly OwnRows own = new();
+    private readonly Dictionary<string, ChangedLead> changedLeads = new(StringComparer.Ordinal);
+    private readonly HashSet<string> withNewRows = new(StringComparer.Ordinal);
+    private readonly HashSet<string> unlisted = new(StringComparer.Ordinal);
+    private readonly List<Win> wins = [];
     private readonly CancellationTokenSource ended = new();
+    private readonly TaskCompletionSource recovered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Signal work = new();
     private readonly Signal changed = new();
 
@@ -62,6 +66,6 @@ internal sealed partial class ShardEngine
         (this.clock, this.options, this.logger, this.abandoned, this.grainOf) = (clock, options, logger, abandoned, grainOf);
         residents = new Residents(options.ResidentLimit);
         dimensions = new Dimensions(journal, shard, book.Workspace.DimensionValues);
-        intake = new ShardIntake(shard, journal, residents, filter, dimensions, grainOf, clock, options);
+        intake = new ShardIntake(shard, journal, residents, filter, dimensions, grainOf, options);
     }
 }

@@ -1,7 +1,6 @@
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Leads;
 using FunnelGrains.Domain.Leads;
-using FunnelGrains.Grains.Time;
 using FunnelGrains.Storage;
 using FunnelGrains.Storage.Journal;
 
@@ -13,20 +12,19 @@ namespace FunnelGrains.Grains.Shards;
 /// </summary>
 internal sealed class ShardIntake(
     ShardKey shard, IJournal journal, Residents residents, LeadFilter filter, Dimensions dimensions, Func<string, ILeadGrain> grainOf,
-    ServerClock clock, ShardOptions options)
+    ShardOptions options)
 {
     private readonly Dictionary<(string Lead, ulong Id), EventOnItsWay> onTheirWay = [];
 
     /// <summary>Makes the batch; pins its leads until <see cref="Settle"/>.</summary>
     public async Task<ShardBatch> TakeAsync(IReadOnlyList<PostCall> calls, IReadOnlyList<(string Lead, LeadEvent Event)> own, long lastSeq)
     {
-        await dimensions.AdmitAsync(calls.SelectMany(call => call.Events.Select(e => e.Data)));
         var held = await BringAsync(calls.SelectMany(call => call.Events.Select(e => e.Lead)).Concat(own.Select(row => row.Lead)));
+        await dimensions.AdmitAsync(calls.SelectMany(call => call.Events.Where(IsNew).Select(e => e.Data)));
         var batch = new ShardBatch { LastSeq = lastSeq };
-        var receivedAt = clock.Now;
-        foreach (var (lead, e) in own) Append(batch, residents.Find(lead)!, e, null, EventMark.ContentOf(e.Type, e.Actor, e.Data, null));
+        foreach (var (lead, e) in own) Append(batch, residents.Find(lead)!, e, null);
         foreach (var call in calls)
-            for (var i = 0; i < call.Events.Length; i++) Take(batch, call, i, receivedAt);
+            for (var i = 0; i < call.Events.Length; i++) Take(batch, call, i);
         foreach (var lead in batch.Leads.Values) residents.Pin(lead.Resident);
         foreach (var resident in held) resident.Pins--;
         return batch;
@@ -48,7 +46,7 @@ internal sealed class ShardIntake(
     {
         if (residents.Find(lead) is { } held) return held;
         var resident = new Resident(lead, grainOf(lead)) { History = [.. history], LastSeq = history.Count == 0 ? 0 : history[^1].Seq };
-        foreach (var row in history) resident.Add(EventMark.Of(row));
+        foreach (var row in history) resident.Add(row);
         residents.Add(resident);
         filter.Add(lead);
         return resident;
@@ -78,7 +76,11 @@ internal sealed class ShardIntake(
         }
     }
 
-    private void Take(ShardBatch batch, PostCall call, int index, NodaTime.Instant receivedAt)
+    /// <summary>Only what will be counted may take a place among a dimension's values.</summary>
+    private bool IsNew(IncomingEvent e) =>
+        residents.Find(e.Lead) is { } lead && lead.Events < options.LeadEventLimit && !lead.TryFind(EventMark.IdOf(e.Id), out _);
+
+    private void Take(ShardBatch batch, PostCall call, int index)
     {
         var e = call.Events[index];
         var resident = residents.Find(e.Lead)!;
@@ -101,13 +103,13 @@ internal sealed class ShardIntake(
         var mine = new EventOnItsWay(call, index);
         onTheirWay.Add((e.Lead, id), mine);
         batch.Events.Add((e.Lead, id, mine));
-        Append(batch, resident, new LeadEvent(e.Id, e.Type, e.OccurredAt, receivedAt, call.Origin, e.Actor, e.Data), e.Personal, content);
+        Append(batch, resident, new LeadEvent(e.Id, e.Type, e.OccurredAt, call.ArrivedAt, call.Origin, e.Actor, e.Data), e.Personal);
     }
 
-    private void Append(ShardBatch batch, Resident resident, LeadEvent e, string? personal, ulong content)
+    private void Append(ShardBatch batch, Resident resident, LeadEvent e, string? personal)
     {
         var row = new JournalRow(++batch.LastSeq, resident.Lead, e, dimensions.Others(e.Data), personal);
-        resident.Add(new EventMark(EventMark.IdOf(e.Id), content, e.OccurredAt.ToUnixTimeMilliseconds()));
+        resident.Add(row);
         batch.Add(resident, row);
     }
 }

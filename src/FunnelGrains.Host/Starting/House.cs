@@ -45,7 +45,10 @@ internal sealed class House : IAsyncDisposable
         builder.Services.Configure<AdmissionOptions>(admission => admission.EventsPerSecond = options.RatePerKey);
         // The demo may be read without a key only where nobody but this machine can come in.
         builder.Services.Configure<AccessOptions>(access =>
-            access.OpenWorkspace = options.Demo && options.Urls.All(url => url.IsLoopback) ? options.HomeWorkspace : null);
+        {
+            access.OpenWorkspace = options.Demo && options.Urls.All(url => url.IsLoopback) ? options.HomeWorkspace : null;
+            if (options.Demo) access.Names[options.HomeWorkspace] = Company.Name;
+        });
         builder.Services.AddSingleton<HomeWorkspace>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<HomeWorkspace>());
         if (options.Demo)

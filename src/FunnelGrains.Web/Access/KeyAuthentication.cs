@@ -36,7 +36,7 @@ internal sealed class KeyAuthentication(
         var cookie = await Context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         if (cookie.Succeeded) return Success(cookie.Principal);
         return access.Value.OpenWorkspace is { } open && IsThisMachine(Context)
-            ? Success(Caller.Of(Name, "demo", open, [Caller.Read, Caller.Display]))
+            ? Success(Caller.Of(Name, Caller.WithoutKey, open, [Caller.Read, Caller.Display]))
             : AuthenticateResult.NoResult();
     }
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace FunnelGrains.Web.Access;
 
@@ -16,14 +17,19 @@ internal static class SessionEndpoints
 {
     public static void MapSession(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/session", Read).RequireAuthorization(Caller.Display);
+        api.MapGet("/session", Who).RequireAuthorization(Caller.Display);
         // The one-time token of the body is its authority, not a cookie that may come along.
         api.MapPost("/session", SignInAsync).ChangesNothing();
         api.MapDelete("/session", () => Results.SignOut(authenticationSchemes: [CookieAuthenticationDefaults.AuthenticationScheme]));
     }
 
-    private static IResult Read(HttpContext context, IAntiforgery antiforgery) =>
-        Results.Json(new SessionBody(context.User.Workspace(), context.User.Origin(), antiforgery.GetAndStoreTokens(context).RequestToken!));
+    private static IResult Who(HttpContext context, IOptions<AccessOptions> access, IAntiforgery antiforgery)
+    {
+        var workspace = context.User.Workspace();
+        return Results.Json(new SessionBody(
+            workspace, access.Value.Names.GetValueOrDefault(workspace), context.User.IsWithoutKey(), context.User.Origin(),
+            antiforgery.GetAndStoreTokens(context).RequestToken!));
+    }
 
     private static async Task<IResult> SignInAsync(HttpContext context, IGrainFactory grains)
     {
@@ -45,8 +51,10 @@ internal static class SessionEndpoints
     }
 }
 
-/// <summary>Who is signed in.</summary>
-/// <param name="Workspace">The workspace that is seen.</param>
+/// <summary>Who asks.</summary>
+/// <param name="Workspace">The key of the workspace that is seen.</param>
+/// <param name="Name">What its board is headed with; null: nothing is known but the key.</param>
+/// <param name="Open">Nobody signed in: this machine may read the demo.</param>
 /// <param name="Caller">How the journal names the caller: <c>browser</c>, <c>demo</c> without a key, or <c>key:</c> and the key's id.</param>
 /// <param name="Antiforgery">What a page sends as <c>X-Antiforgery</c> with all that changes anything.</param>
-internal sealed record SessionBody(string Workspace, string Caller, string Antiforgery);
+internal sealed record SessionBody(string Workspace, string? Name, bool Open, string Caller, string Antiforgery);

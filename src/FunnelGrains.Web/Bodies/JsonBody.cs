@@ -12,6 +12,9 @@ internal static class JsonBody
 
     public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
+    /// <summary>Like <see cref="Strict"/>, but for members that stand there twice: to find the part that is at fault.</summary>
+    public static readonly JsonDocumentOptions Loose = new() { AllowDuplicateProperties = true, MaxDepth = 16 };
+
     /// <summary>Reads a small document; its texts and names are valid Unicode.</summary>
     /// <param name="context">The request.</param>
     /// <param name="longest">In bytes.</param>
@@ -31,26 +34,33 @@ internal static class JsonBody
 
     /// <summary>Parses a whole body.</summary>
     /// <returns>The answer when it cannot be read; null when it was.</returns>
-    public static IResult? Parse(ReadOnlyMemory<byte> bytes, out JsonDocument json)
+    public static IResult? Parse(ReadOnlyMemory<byte> bytes, out JsonDocument json) =>
+        TryParse(bytes, out json, out var why) ? null : Problem.Field(StatusCodes.Status400BadRequest, "", $"the body is not JSON that can be read: {why}");
+
+    /// <summary>Parses strictly.</summary>
+    /// <param name="bytes">Used as long as the document is.</param>
+    /// <param name="json">The document, which the caller disposes.</param>
+    /// <param name="why">What is wrong, without a word of what was sent: that may be personal.</param>
+    public static bool TryParse(ReadOnlyMemory<byte> bytes, out JsonDocument json, out string why)
     {
-        json = null!;
+        (json, why) = (null!, "");
         try
         {
             json = JsonDocument.Parse(bytes, Strict);
-            return null;
+            return true;
         }
-        catch (Exception unreadable) when (IsUnreadable(unreadable))
+        catch (JsonException unreadable)
         {
-            return Problem.Field(StatusCodes.Status400BadRequest, "", $"the body is not JSON that can be read: {Reason(unreadable)}");
+            why = unreadable is { LineNumber: { } line, BytePositionInLine: { } at } ? $"line {line + 1}, byte {at + 1}" : "a member stands there twice";
         }
+        catch (InvalidOperationException)
+        {
+            // From the comparison of names.
+            why = "a member's name is not valid Unicode";
+        }
+
+        return false;
     }
-
-    /// <summary>Whether a parser's exception says that the text is at fault; the second is how it tells broken UTF-8 in a name.</summary>
-    public static bool IsUnreadable(Exception failed) => failed is JsonException or InvalidOperationException;
-
-    /// <summary>What a sender can do something with; the parser quotes what was sent, and that may be personal.</summary>
-    public static string Reason(Exception unreadable) => unreadable is JsonException { LineNumber: { } line, BytePositionInLine: { } at }
-        ? $"line {line + 1}, byte {at + 1}" : unreadable is JsonException ? "a member stands there twice" : "it is not valid UTF-8";
 
     /// <summary>The media type, lower case, without parameters; false when there is none, or when its charset is not UTF-8.</summary>
     public static bool TryType(HttpRequest request, out string type)

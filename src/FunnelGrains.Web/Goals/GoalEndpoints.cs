@@ -1,9 +1,8 @@
-using System.Text.Json;
 using FunnelGrains.Abstractions.Goals;
 using FunnelGrains.Domain;
 using FunnelGrains.Domain.Goals;
 using FunnelGrains.Web.Access;
-using FunnelGrains.Web.Ingest;
+using FunnelGrains.Web.Bodies;
 using FunnelGrains.Web.Problems;
 using FunnelGrains.Web.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +18,6 @@ internal static class GoalEndpoints
     private const int LongestId = 100;
     private const int LongestBody = 65_536;
     private const string ProblemType = "application/problem+json";
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     public static void MapGoals(this IEndpointRouteBuilder api)
     {
@@ -51,23 +49,11 @@ internal static class GoalEndpoints
     {
         if (!IsId(id)) return Problem.Field(StatusCodes.Status422UnprocessableEntity, "id", $"has 1 to {LongestId} characters of a-z, 0-9, _ and -");
         if (await agreements.FindAsync(context.User.Workspace()) is not { } book) return NotFound();
-        if (!context.Request.HasJsonContentType()) return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "send application/json");
-        using var buffer = new MemoryStream();
-        if (!await BodyReader.ReadAsync(context.Request, buffer, LongestBody))
-            return Problem.Of(StatusCodes.Status413PayloadTooLarge, "a goal has at most 64 KB");
+        var (json, refusal) = await JsonBody.ReadAsync(context, LongestBody);
+        if (refusal is not null) return refusal;
         var errors = new List<FieldError>();
         GoalDefinition? goal;
-        try
-        {
-            using var document = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), Strict);
-            goal = GoalDefinitionBody.Read(document.RootElement, book, errors);
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
-        {
-            // The latter is what a member's name that is no valid Unicode makes.
-            return Problem.Field(StatusCodes.Status400BadRequest, "", $"the body is not JSON that can be read: {unreadable.Message}");
-        }
-
+        using (json) goal = GoalDefinitionBody.Read(json!.RootElement, book, errors);
         if (goal is null) return Refused(errors);
         return await Goal(context, grains, id).PutAsync(goal) is { } put
             ? Results.Json(GoalBodies.Of(put), WireJson.Options)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FunnelGrains.Web.Bodies;
 using FunnelGrains.Web.Problems;
 using Microsoft.AspNetCore.Http;
@@ -64,17 +63,8 @@ internal static class LineBody
             return;
         }
 
-        JsonDocument document;
-        try
-        {
-            document = JsonDocument.Parse(line.Text, JsonBody.Strict);
-        }
-        catch (Exception unreadable) when (JsonBody.IsUnreadable(unreadable))
-        {
-            body.Refuse($"the line is not JSON that can be read: {JsonBody.Reason(unreadable)}");
-            return;
-        }
-
-        using (document) body.Take(document.RootElement);
+        if (!JsonBody.TryParse(line.Text, out var document, out var why)) body.Refuse($"the line is not JSON that can be read: {why}");
+        else
+            using (document) body.Take(document.RootElement);
     }
 }

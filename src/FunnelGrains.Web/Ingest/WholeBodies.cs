@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using FunnelGrains.Domain;
 using FunnelGrains.Web.Bodies;
@@ -17,26 +18,22 @@ internal static class WholeBodies
     public const int Longest = 5_000_000;
 
     /// <summary><c>application/json</c>.</summary>
-    public static ValueTask<IResult?> OwnAsync(HttpContext context, BodyBudget budget, IngestBody body) => ReadAsync(context, budget, root =>
-    {
-        if (root.ValueKind == JsonValueKind.Object) body.Take(root);
-        else if (root.ValueKind == JsonValueKind.Array) return Each(root, body.Take);
-        else return Unfit("the body must be an event or an array of events");
-        return null;
-    });
+    public static ValueTask<IResult?> OwnAsync(HttpContext context, BodyBudget budget, IngestBody body) =>
+        ReadAsync(context, budget, body, "an event or an array of events", one: Taking(body.Take), each: body.Take);
 
     /// <summary><c>application/cloudevents-batch+json</c>; an empty batch is legal.</summary>
-    public static ValueTask<IResult?> BatchAsync(HttpContext context, BodyBudget budget, IngestBody body) => ReadAsync(context, budget, root =>
-        root.ValueKind == JsonValueKind.Array ? Each(root, json => body.Take(StructuredReader.Read(json))) : Unfit("the body must be an array of CloudEvents"));
+    public static ValueTask<IResult?> BatchAsync(HttpContext context, BodyBudget budget, IngestBody body) =>
+        ReadAsync(context, budget, body, "an array of CloudEvents", one: null, each: json => body.Take(StructuredReader.Read(json)));
 
     /// <summary><c>application/cloudevents+json</c>: what is no CloudEvent is answered 400, one that is not ours 422.</summary>
-    public static ValueTask<IResult?> StructuredAsync(HttpContext context, BodyBudget budget, IngestBody body) => ReadAsync(context, budget, root =>
-    {
-        var read = StructuredReader.Read(root);
-        if (read.Errors.Count > 0) return NoCloudEvent(read.Errors);
-        body.Take(read);
-        return null;
-    });
+    public static ValueTask<IResult?> StructuredAsync(HttpContext context, BodyBudget budget, IngestBody body) =>
+        ReadAsync(context, budget, body, "a CloudEvent", each: null, one: json =>
+        {
+            var read = StructuredReader.Read(json);
+            if (read.Errors.Count > 0) return NoCloudEvent(read.Errors);
+            body.Take(read);
+            return null;
+        });
 
     /// <summary>A CloudEvent whose attributes are headers; an empty body is no data.</summary>
     public static async ValueTask<IResult?> BinaryAsync(HttpContext context, BodyBudget budget, IngestBody body)
@@ -61,23 +58,59 @@ internal static class WholeBodies
         return null;
     }
 
-    private static async ValueTask<IResult?> ReadAsync(HttpContext context, BodyBudget budget, Func<JsonElement, IResult?> take)
+    private static async ValueTask<IResult?> ReadAsync(
+        HttpContext context, BodyBudget budget, IngestBody body, string expected, Func<JsonElement, IResult?>? one, Action<JsonElement>? each)
     {
         using var reader = new BodyReader(budget);
         if (await reader.ReadAsync(context.Request, Longest) is { } refusal) return refusal.ToProblem(context);
-        if (JsonBody.Parse(reader.Bytes, out var document) is { } problem) return problem;
-        using (document) return take(document.RootElement);
+        if (JsonBody.Parse(reader.Bytes, out var document) is { } problem) return each is not null && IsTakenApart(reader.Bytes, body, each) ? null : problem;
+        using (document)
+        {
+            var root = document.RootElement;
+            if (one is not null && root.ValueKind == JsonValueKind.Object) return one(root);
+            if (each is null || root.ValueKind != JsonValueKind.Array) return Problem.Field(StatusCodes.Status400BadRequest, "", $"the body must be {expected}");
+            if (root.GetArrayLength() > MostEvents)
+                return Problem.Of(StatusCodes.Status413PayloadTooLarge, $"an array has at most {MostEvents} events; send more as application/x-ndjson");
+            foreach (var json in root.EnumerateArray()) each(json);
+            return null;
+        }
     }
 
-    private static IResult? Each(JsonElement array, Action<JsonElement> take)
+    /// <summary>
+    /// An array in which something is read only loosely (a member twice, a name of broken Unicode) is read event by event, so that the neighbours of what is broken are kept.
+    /// </summary>
+    /// <returns>False when it is no such array.</returns>
+    private static bool IsTakenApart(ReadOnlyMemory<byte> bytes, IngestBody body, Action<JsonElement> take)
     {
-        if (array.GetArrayLength() > MostEvents)
-            return Problem.Of(StatusCodes.Status413PayloadTooLarge, $"an array has at most {MostEvents} events; send more as application/x-ndjson");
-        foreach (var json in array.EnumerateArray()) take(json);
-        return null;
+        JsonDocument array;
+        try
+        {
+            array = JsonDocument.Parse(bytes, JsonBody.Loose);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        using (array)
+        {
+            if (array.RootElement.ValueKind != JsonValueKind.Array || array.RootElement.GetArrayLength() > MostEvents) return false;
+            foreach (var json in array.RootElement.EnumerateArray())
+            {
+                if (JsonBody.TryParse(JsonMarshal.GetRawUtf8Value(json).ToArray(), out var one, out var why))
+                    using (one) take(one.RootElement);
+                else body.Refuse($"the event is not JSON that can be read: {why}");
+            }
+        }
+
+        return true;
     }
 
     private static IResult NoCloudEvent(IEnumerable<FieldError> errors) => Problem.Fields(StatusCodes.Status400BadRequest, "not a CloudEvent 1.0", errors);
 
-    private static IResult Unfit(string why) => Problem.Field(StatusCodes.Status400BadRequest, "", why);
+    private static Func<JsonElement, IResult?> Taking(Action<JsonElement> take) => json =>
+    {
+        take(json);
+        return null;
+    };
 }

@@ -26,7 +26,7 @@ internal static class Problem
     }
 
     public static IResult Field(int status, string pointer, string error) =>
-        Of(status, $"{pointer}: {error}", new Dictionary<string, string[]> { [pointer] = [error] });
+        Of(status, pointer.Length == 0 ? error : $"{pointer}: {error}", new Dictionary<string, string[]> { [pointer] = [error] });
 
     /// <summary>Several things that are wrong.</summary>
     public static IResult Fields(int status, string what, IEnumerable<FieldError> errors)

@@ -1,3 +1,4 @@
+using FunnelGrains.Domain.Calendars;
 using FunnelGrains.Testing.Sla;
 
 namespace FunnelGrains.Domain.Tests.Calendars;

@@ -53,6 +53,19 @@ public sealed class PostingTests(SharedHost host)
     }
 
     [Fact]
+    public async Task Events_that_cannot_be_read_take_no_neighbour_with_them()
+    {
+        using var client = await host.ClientAsync();
+        var lead = Answers.NewLead();
+        string One(string id, string more) => $$$"""{"id":"{{{id}}}","type":"lead.captured","lead":"{{{lead}}}"{{{more}}}}""";
+        var answer = await client.PostEventsAsync($"[{One("a", "")},{One("b", ",\"id\":\"c\"")},{One("d", ",\"\\ud800\":1")},{One("e", "")}]");
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        answer.Counts.ShouldBe((2, 0, 2));
+        answer.Json.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("index").GetInt32()).ShouldBe([1, 2]);
+        (await client.TimelineAsync(lead)).ShouldBe(["a", "e"]);
+    }
+
+    [Fact]
     public async Task All_results_are_listed_when_asked_for()
     {
         using var client = await host.ClientAsync();

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Ingest;
+using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Funnel;
+using FunnelGrains.Domain.Leads;
+using FunnelGrains.Domain.Sla;
+using FunnelGrains.Storage.ReadModel;
+using NodaTime;
+
+namespace FunnelGrains.Grains.Shards;
+
+internal sealed partial class ShardEngine
+{
+    /// <summary>All leads of the batch, and all whose time has come, answer; then everything changes in one turn.</summary>
+    private async Task CountAsync(ShardBatch batch, Instant upTo)
+    {
+        var due = deadlines.Before(upTo).Where(lead => !batch.Leads.ContainsKey(lead)).ToList();
+        if (due.Count > 0) await BringThroughAsync(due, countedSeq);
+        foreach (var lead in due)
+        {
+            var resident = residents.Find(lead)!;
+            batch.Leads[lead] = new LeadRowsOnTheirWay(resident);
+            residents.Pin(resident);
+        }
+
+        var leads = batch.Leads.Values.ToList();
+        var changes = await ShardApply.ApplyAsync(leads, countedSeq, asOf, upTo);
+        if (ended.IsCancellationRequested) return;
+        for (var i = 0; i < leads.Count; i++) Count(leads[i], changes[i]);
+        (countedSeq, asOf) = (Math.Max(countedSeq, batch.LastSeq), upTo);
+        appended.Remove(batch);
+        intake.Settle(batch, OutcomeStatus.Accepted);
+        residents.Trim(static resident => resident.Grain.ReleaseAsync().Ignore());
+        changed.Set();
+    }
+
+    private void Count(LeadRowsOnTheirWay lead, LeadChange change)
+    {
+        var id = lead.Resident.Lead;
+        if (lead.Rows.Count > 0)
+        {
+            lead.Resident.LastSeq = lead.Rows[^1].Seq;
+            withNewRows.Add(id);
+        }
+
+        auditTouched?.Add(id);
+        tally.Add(change.Changes);
+        deadlines.Set(id, change.NextWake, NextClock(change.View));
+        foreach (var poison in change.Poisoned)
+            if (AddOwn(id, $"quarantine-{poison.Seq}", EventType.EventQuarantined, poison)) quarantined++;
+        if (change.View is { } view) Show(lead, change, view);
+        if (change.View is null && change.Poisoned.Length > 0) unlisted.Add(id);
+        else if (unlisted.Count > 0) unlisted.Remove(id);
+        foreach (var row in lead.Rows)
+            if (!row.Event.Type.IsPostable()) own.Counted(id, row.Event.Id, replaying: !accepting);
+    }
+
+    private void Show(LeadRowsOnTheirWay lead, LeadChange change, LeadView view)
+    {
+        var id = lead.Resident.Lead;
+        // What the lead asked for is in no row yet: saved like this, it is judged again, and asks again, by whoever comes after a crash.
+        var asks = change.Announce.Length > 0 || change.Poisoned.Length > 0;
+        changedLeads[id] = new ChangedLead(view, asks ? asOf : change.NextWake);
+        breaches.Set(id, view.Breaches);
+        foreach (var breach in change.Announce)
+            AddOwn(
+                id, breach.Id, EventType.SlaBreached,
+                new SlaBreached(breach.Clause, breach.StartEvent, breach.Cycle, breach.Due, breach.Owner, breach.Team));
+        foreach (var row in lead.Rows) Tell(id, row, view, change.Changes);
+    }
+
+    /// <summary>A row of the shard's own, appended with the next batch; once.</summary>
+    private bool AddOwn(string lead, string id, EventType type, EventData data)
+    {
+        if (!own.Add(lead, new LeadEvent(id, type, clock.Now, clock.Now, "system", null, data))) return false;
+        work.Set();
+        return true;
+    }
+
+    /// <summary>Announcements are told again by a replay, since only what was told can be saved; wins are told at most once.</summary>
+    private void Tell(string lead, JournalRow row, LeadView view, ImmutableArray<CellChange> changes)
+    {
+        if (row.Event.Data is SlaBreached)
+        {
+            if (view.Breaches.FirstOrDefault(breach => breach.Id == row.Event.Id) is { } breach) news.Tell(new LeadBreach(lead, breach));
+        }
+        else if (accepting && row.Event.Data is DealWon won && view.Status == LeadStatus.Won && clock.Now - row.Event.OccurredAt < Duration.FromMinutes(10)
+            && changes.Any(change => change is { N: 1, Cell: { Measure: Measure.Won, Dimension: Dimension.All } }))
+        {
+            wins.Add(new Win(row.Event.Id, view.Owner, view.Team, won.Amount, won.Currency, row.Event.OccurredAt));
+        }
+    }
+
+    private static ClockView? NextClock(LeadView? view)
+    {
+        ClockView? next = null;
+        foreach (var clock in view?.Clocks ?? [])
+            if (clock is { State: ClockState.Running, Due: { } due } && (next is null || due < next.Due)) next = clock;
+        return next;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Ingest;
+using FunnelGrains.Domain.Leads;
+using FunnelGrains.Grains.Shards;
+using FunnelGrains.Storage.Journal;
+using FunnelGrains.Storage.ReadModel;
+using NodaTime;
+
+namespace FunnelGrains.Grains.Tests.Shards.Simulation;
+
+/// <summary>
+/// A history by chance: clients post and repeat what was not answered, time goes on, storage takes its time and fails, activations die between any two
+/// steps or are overtaken by another while they live.
+/// </summary>
+internal sealed class RandomHistory
+{
+    private readonly Random random;
+    private readonly World world;
+    private readonly List<IncomingEvent> unanswered = [];
+    private readonly List<(Process At, ImmutableArray<IncomingEvent> Events, Task<PostAnswer> Answer)> calls = [];
+    private Process? shard;
+    private Process? overtaken;
+    private int made;
+
+    public RandomHistory(int seed, IJournal journal, IReadModel readModel)
+    {
+        random = new Random(seed);
+        world = new World(journal, readModel, new ShardOptions
+        {
+            ReplayPage = random.Next(1, 6),
+            CheckpointLeads = random.Next(1, 4),
+            BatchLimit = random.Next(1, 6),
+            ResidentLimit = random.Next(1, 4),
+            QueueLimit = 12,
+        }, dimensionValues: 3);
+    }
+
+    public World World => world;
+
+    /// <summary>Events answered as taken, now or before.</summary>
+    public HashSet<(string Lead, string Id)> Acknowledged { get; } = [];
+
+    /// <summary>In which steps of the protocol activations died.</summary>
+    public HashSet<CrashPoint> Crashes { get; } = [];
+
+    /// <summary>Lets it happen, then lets all come to rest: everything is answered, all clocks are past due.</summary>
+    public Process Run(int steps)
+    {
+        for (var i = 0; i < steps; i++)
+        {
+            StartIfNone();
+            Act();
+            Answers();
+        }
+
+        overtaken?.Die(random);
+        for (var tries = 0; ; tries++)
+        {
+            tries.ShouldBeLessThan(1_000, $"{unanswered.Count} events are never answered; {world.Log}");
+            if (shard is null or { IsDead: true }) shard = new Process(world);
+            world.Settle();
+            Answers();
+            if (!shard.IsUp) continue;
+            if (unanswered.Count == 0) break;
+            Post(shard, Math.Min(unanswered.Count, 4));
+        }
+
+        for (var day = 0; day < 40; day++)
+        {
+            world.Advance(Duration.FromDays(1));
+            world.Settle();
+        }
+
+        return shard;
+    }
+
+    private void StartIfNone()
+    {
+        if (overtaken is { IsDead: true }) overtaken = null;
+        if (shard is not { IsDead: true } and not null) return;
+        shard = new Process(world);
+    }
+
+    private void Act()
+    {
+        switch (random.Next(100))
+        {
+            case < 58: world.Step(random, Fault); break;
+            case < 78: Post(overtaken is not null && random.Next(4) == 0 ? overtaken : shard!, random.Next(1, 4)); break;
+            case < 92: world.Advance(Duration.FromSeconds(random.Next(4) switch { 0 => 1, 1 => random.Next(120), 2 => random.Next(4_000), _ => random.Next(40_000) })); break;
+            case < 97: Crash(shard!); break;
+            default: Overtake(); break;
+        }
+    }
+
+    private Exception? Fault(Disk.Request request) => request.Lane switch
+    {
+        SlowJournal.Writer when random.Next(25) == 0 => new JournalUnavailableException("by chance"),
+        SlowReadModel.Writer when random.Next(12) == 0 => new ReadModelUnavailableException("by chance"),
+        _ => null,
+    };
+
+    private void Crash(Process process)
+    {
+        Crashes.UnionWith(CrashPoints.Of(process, world));
+        process.Die(random);
+        if (random.Next(2) == 0) world.Leads.Lose(random);
+    }
+
+    private void Overtake()
+    {
+        overtaken?.Die(random);
+        overtaken = shard;
+        shard = new Process(world);
+    }
+
+    private void Post(Process to, int count)
+    {
+        while (unanswered.Count < count) unanswered.Add(RandomEvents.Next(random, world.Now, ++made));
+        var events = Enumerable.Range(0, count).Select(_ => unanswered[random.Next(unanswered.Count)]).ToImmutableArray();
+        calls.Add((to, events, world.Turns.Run(() => to.Engine.PostAsync("test", events))));
+        world.Turns.RunAll();
+    }
+
+    private void Answers()
+    {
+        foreach (var call in calls.Where(call => call.Answer.IsCompleted || call.At.IsDead).ToList())
+        {
+            calls.Remove(call);
+            if (!call.Answer.IsCompleted) continue;
+            foreach (var (e, outcome) in call.Events.Zip(call.Answer.Result.Outcomes)) Take(e, outcome.Status);
+        }
+    }
+
+    private void Take(IncomingEvent e, OutcomeStatus status)
+    {
+        if (status == OutcomeStatus.Retry) return;
+        status.ShouldBeOneOf(OutcomeStatus.Accepted, OutcomeStatus.Duplicate);
+        Acknowledged.Add((e.Lead, e.Id));
+        unanswered.RemoveAll(other => other.Lead == e.Lead && other.Id == e.Id);
+    }
+}

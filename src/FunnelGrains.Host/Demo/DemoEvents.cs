@@ -19,7 +19,7 @@ internal static class DemoEvents
         const string digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
         var local = at.InZone(Company.Zone).LocalDateTime;
         var tenth = (int)(local.TimeOfDay.NanosecondOfDay / 100_000_000);
-        return string.Create(CultureInfo.InvariantCulture, $"MG-{local:yyMMdd}-")
+        return string.Create(CultureInfo.InvariantCulture, $"{local:yyMMdd}-")
             + string.Create(4, tenth, (text, rest) =>
             {
                 for (var place = text.Length - 1; place >= 0; place--)

@@ -39,7 +39,7 @@ public sealed class SignInTests(Chromium chromium)
         await using var visit = await Visit.OpenAsync(chromium, host.BaseAddress);
         await visit.GoAsync("/");
         await Assertions.Expect(visit.Page.Locator("header .name")).ToContainTextAsync("Maracatu Gestão");
-        await Assertions.Expect(visit.Page.Locator("[data-part=demo]")).ToContainTextAsync("aberta só neste computador");
+        await Assertions.Expect(visit.Page.Locator("[data-part=demo]")).ToContainTextAsync("só neste computador");
         var mql = visit.Page.Count("mql", "entered");
         var seen = await mql.InnerTextAsync();
         await Assertions.Expect(mql).Not.ToHaveTextAsync(seen);

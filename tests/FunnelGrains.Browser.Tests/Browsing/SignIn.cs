@@ -15,8 +15,9 @@ internal static partial class SignIn
     {
         await using var visit = await Visit.OpenAsync(chromium, host.BaseAddress);
         await visit.Page.GotoAsync(await LinkAsync(host));
-        await visit.Page.WaitForURLAsync(new Uri(host.BaseAddress, "/").AbsoluteUri);
-        await visit.Page.Locator("main[data-revision]").WaitForAsync();
+        var end = visit.Page.Locator("main[data-revision], [data-signin=failed], [data-signin=missing], [data-signin=unreachable]");
+        await end.WaitForAsync();
+        (await end.GetAttributeAsync("data-signin")).ShouldBeNull($"the sign-in failed; the page said: {string.Join('\n', visit.Complaints)}; the host wrote: {host.Lines}");
         return await visit.ProfileAsync();
     }
 

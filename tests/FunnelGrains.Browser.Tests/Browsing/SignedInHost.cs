@@ -44,6 +44,19 @@ public class SignedInHost(Chromium chromium) : IAsyncLifetime
     /// <summary>Posts events; all are taken.</summary>
     public async Task PostAsync(params FunnelEvent[] events) => (await Client.PostAsync(events)).Accepted.ShouldBe(events.Length);
 
+    /// <summary>The instants at which these leads' promises were broken, when the lists have them all (they follow the counts within a second).</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> DueAsync(params IEnumerable<string> leads)
+    {
+        using var rounds = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var due = (await Client.GetBreachesAsync(cancellationToken: patience.Token)).ToDictionary(breach => breach.Lead, breach => breach.Due);
+            if (leads.All(due.ContainsKey)) return due;
+            await rounds.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
     /// <summary>Starts it again on the same port and data after its end.</summary>
     public async Task RestartAsync()
     {

@@ -21,8 +21,8 @@ public sealed class BreachLatencyTests(SignedInHost house, ITestOutputHelper out
 
         var ahead = await PageProbe.AheadAsync(visit);
         var rows = await PageProbe.RowsAsync(visit);
-        var due = (await house.Client.GetBreachesAsync()).ToDictionary(breach => breach.Lead, breach => Moment.Of(breach.Due));
-        var late = rows.Select(row => row.Value - ahead - due[row.Key]).ToList();
+        var due = await house.DueAsync(rows.Keys);
+        var late = rows.Select(row => row.Value - ahead - Moment.Of(due[row.Key])).ToList();
         output.WriteLine($"due to strip: {Spread.Of(late)}");
         late.ShouldAllBe(time => time > -1, "no promise is broken before it is due");
     }

@@ -35,7 +35,7 @@ public sealed class LiveBoardTests(SignedInHost house) : IClassFixture<SignedInH
         await house.PostAsync(Happenings.Entered("late-1", "mql"));
         var row = visit.Page.Breaches().Locator("[data-lead=late-1]");
         await row.WaitForAsync();
-        var due = (await house.Client.GetBreachesAsync()).Single(breach => breach.Lead == "late-1").Due;
+        var due = (await house.DueAsync("late-1"))["late-1"];
         var time = TimeZoneInfo.ConvertTime(due, TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo")).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         await Assertions.Expect(row).ToContainTextAsync($"venceu {time}");
         var overdue = row.Locator(".left");

@@ -20,14 +20,16 @@ public sealed class ScreenshotTests(Chromium chromium)
     {
         var folder = Folder();
         await using var host = await HostProcess.StartAsync(new HostLaunch { Demo = true });
+        await host.Lines.FirstAsync(line => line.Contains("past is told", StringComparison.Ordinal) ? line : null);
         foreach (var screen in Screen.All)
         foreach (var language in Languages)
         foreach (var theme in Themes)
         {
             await using var visit = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language);
             await visit.GoAsync($"/?theme={theme}");
-            await visit.Page.Locator("[data-stage=mql]").WaitForAsync();
             await visit.Page.Locator("[data-part=breaches] [data-lead]").First.WaitForAsync();
+            await visit.Page.WaitForFunctionAsync(
+                "() => document.querySelector('[data-goal=mql-month] b:only-child')?.textContent === document.querySelector('[data-stage=mql] [data-count=entered] b').textContent");
             await visit.Page.Locator("[data-celebration]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
             await ShootAsync(visit, folder, $"demo-{screen}-{language}-{theme}", screen == Screen.Phone);
         }
@@ -68,10 +70,31 @@ public sealed class ScreenshotTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_promise_just_broken_and_a_deal_just_won()
+    {
+        var folder = Folder();
+        await using var house = new SignedInHost(chromium);
+        await house.InitializeAsync();
+        await house.PostAsync([.. Enumerable.Range(0, 40).Select(n => Happenings.Entered($"L-{1041 + n}", n % 2 == 0 ? "opportunity" : "sal"))]);
+        foreach (var screen in new[] { Screen.FullHd, Screen.Portrait })
+        {
+            await using var visit = await house.OpenAsync(screen);
+            await house.PostAsync(Happenings.Entered($"NOVO-{screen}", "mql"));
+            await visit.Page.Locator("[data-part=breaches].flash").WaitForAsync();
+            await ShootAsync(visit, folder, $"breach-{screen}");
+            await house.PostAsync(Happenings.Won($"L-{(screen == Screen.FullHd ? 1041 : 1043)}", 38_450));
+            await visit.Page.Locator("[data-celebration]").WaitForAsync();
+            await visit.Page.Locator("[data-celebration] p").EvaluateAsync("p => p.getAnimations().forEach(a => { a.pause(); a.currentTime = 1500; })");
+            await ShootAsync(visit, folder, $"won-{screen}");
+        }
+    }
+
+    [Fact]
     public async Task A_board_whose_link_is_lost()
     {
         var folder = Folder();
         await using var host = await HostProcess.StartAsync(new HostLaunch { Demo = true });
+        await host.Lines.FirstAsync(line => line.Contains("past is told", StringComparison.Ordinal) ? line : null);
         await using var visit = await Visit.OpenAsync(chromium, host.BaseAddress);
         await visit.Page.Clock.InstallAsync();
         await visit.GoAsync("/");

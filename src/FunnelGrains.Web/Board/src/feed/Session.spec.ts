@@ -11,5 +11,5 @@ test('a session keeps what it knew when the server does not answer', async () =>
 
 test('nothing is claimed before the server answered', () => {
   const session = new Session(() => Promise.resolve(null));
-  expect([session.name, session.open]).toEqual([null, false]);
+  expect([session.name, session.open, session.asked]).toEqual([null, false, false]);
 });

@@ -11,12 +11,15 @@ export interface SessionAnswer {
 export class Session {
   name = $state<string | null>(null);
   open = $state(false);
+  /** An answer came, or none will soon. */
+  asked = $state(false);
 
   constructor(private readonly get: () => Promise<SessionAnswer | null> = fetchSession) {}
 
   /** Asks again; what was known stays when there is no answer. */
   async ask(): Promise<void> {
     const answer = await this.get();
+    this.asked = true;
     if (answer === null) return;
     this.name = answer.name;
     this.open = answer.open;

@@ -18,7 +18,7 @@ internal static class LineReader
     /// <summary>Most bytes of a line.</summary>
     public const int LongestLine = 64 * 1024;
 
-    /// <summary>Most lines of a stream, blank ones not counted.</summary>
+    /// <summary>Most lines of a stream, and as many blank ones again.</summary>
     public const int MostLines = 100_000;
 
     /// <summary>Said of a stream beyond the bounds.</summary>
@@ -30,7 +30,7 @@ internal static class LineReader
     public static async IAsyncEnumerable<Line> ReadAsync(Stream body, long longest, [EnumeratorCancellation] CancellationToken cancel)
     {
         var reader = PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: 65_536, leaveOpen: true));
-        var (lines, total, skipping) = (0, 0L, false);
+        var (lines, blank, total, skipping) = (0, 0, 0L, false);
         while (true)
         {
             var (result, broken) = await ReadAsync(reader, cancel);
@@ -51,8 +51,9 @@ internal static class LineReader
                 }
 
                 if (lines == 0) text = WithoutMark(text);
-                if (IsBlank(text)) continue;
-                if (++lines > MostLines || total > longest)
+                // Blank lines cost little, but not nothing: some kilobytes unpack to a hundred million of them.
+                if (IsBlank(text) && ++blank <= MostLines) continue;
+                if (++lines > MostLines || blank > MostLines || total > longest)
                 {
                     yield return new Line(default, End: TooLong);
                     yield break;

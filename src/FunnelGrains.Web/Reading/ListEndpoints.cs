@@ -25,7 +25,7 @@ internal static class ListEndpoints
             .Describe("Leads", "listLeads", "A page of leads", "At most a second old; without personal data. `next` is the `cursor` of the next page, null at the end.")
             .Query("stage", "Only leads in this stage.", "mql")
             .Query("owner", "Only leads of this owner.")
-            .Query("q", "Only leads whose id begins so.", "L-10")
+            .Query("q", "Only leads with this in their id, source, campaign, segment or owner; case and accents do not matter.", "L-10")
             .Query("status", "Only leads of this status.", null, Statuses)
             .Query("sort", "The latest change first, or the next due first.", null, "updated", "due")
             .Query("cursor", "Where to go on: `next` of the page before.")

@@ -64,7 +64,7 @@ public sealed class ReadingTests(SharedHost host)
         using var client = await host.ClientAsync();
         foreach (var odd in new[] { "%00", "%ff%fe", "%F0%9F%A6%8A", "%25", "'%20OR%201=1--", "_" })
             foreach (var name in new[] { "q", "stage", "owner" })
-                (await client.AskAsync($"/api/v1/leads?{name}={odd}")).Json.GetProperty("leads").GetArrayLength().ShouldBe(0, $"{name}={odd}");
+                (await client.AskAsync($"/api/v1/leads?{name}={odd}{Guid.NewGuid():N}")).Json.GetProperty("leads").GetArrayLength().ShouldBe(0, $"{name}={odd}");
     }
 
     [Theory]

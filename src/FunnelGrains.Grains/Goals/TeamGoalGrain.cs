@@ -113,7 +113,11 @@ internal sealed partial class TeamGoalGrain(
         if (ofVersion >= version) (value, version) = (measured, ofVersion);
     }
 
-    private GoalReading? Reading() => goal is null ? null : GoalReadings.Of(id, goal, value, book, options.Value.Thresholds, clock.Now);
+    private GoalReading? Reading()
+    {
+        Turn();
+        return goal is null ? null : GoalReadings.Of(id, goal, value, book, options.Value.Thresholds, clock.Now);
+    }
 
     private void Tell()
     {

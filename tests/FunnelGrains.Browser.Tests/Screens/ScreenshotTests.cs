@@ -22,17 +22,17 @@ public sealed class ScreenshotTests(Chromium chromium)
         await using var host = await HostProcess.StartAsync(new HostLaunch { Demo = true });
         await host.Lines.FirstAsync(line => line.Contains("past is told", StringComparison.Ordinal) ? line : null);
         foreach (var screen in Screen.All)
-        foreach (var language in Languages)
-        foreach (var theme in Themes)
-        {
-            await using var visit = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language);
-            await visit.GoAsync($"/?theme={theme}");
-            await visit.Page.Locator("[data-part=breaches] [data-lead]").First.WaitForAsync();
-            await visit.Page.WaitForFunctionAsync(
-                "() => document.querySelector('[data-goal=mql-month] b:only-child')?.textContent === document.querySelector('[data-stage=mql] [data-count=entered] b').textContent");
-            await visit.Page.Locator("[data-celebration]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
-            await ShootAsync(visit, folder, $"demo-{screen}-{language}-{theme}", screen == Screen.Phone);
-        }
+            foreach (var language in Languages)
+                foreach (var theme in Themes)
+                {
+                    await using var visit = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language);
+                    await visit.GoAsync($"/?theme={theme}");
+                    await visit.Page.Locator("[data-part=breaches] [data-lead]").First.WaitForAsync();
+                    await visit.Page.WaitForFunctionAsync(
+                        "() => document.querySelector('[data-goal=mql-month] b:only-child')?.textContent === document.querySelector('[data-stage=mql] [data-count=entered] b').textContent");
+                    await visit.Page.Locator("[data-celebration]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+                    await ShootAsync(visit, folder, $"demo-{screen}-{language}-{theme}", screen == Screen.Phone);
+                }
     }
 
     [Fact]
@@ -42,31 +42,31 @@ public sealed class ScreenshotTests(Chromium chromium)
         await using var host = await HostProcess.StartAsync();
         var profile = await SignIn.ProfileAsync(chromium, host);
         foreach (var screen in new[] { Screen.FullHd, Screen.Portrait, Screen.Phone })
-        foreach (var (language, theme) in Languages.Zip(Themes))
-        {
-            var name = $"{screen}-{language}-{theme}";
-            await using var signedIn = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language, profile);
-            await signedIn.GoAsync($"/?theme={theme}");
-            await signedIn.Page.State("empty").WaitForAsync();
-            await ShootAsync(signedIn, folder, $"empty-{name}");
+            foreach (var (language, theme) in Languages.Zip(Themes))
+            {
+                var name = $"{screen}-{language}-{theme}";
+                await using var signedIn = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language, profile);
+                await signedIn.GoAsync($"/?theme={theme}");
+                await signedIn.Page.State("empty").WaitForAsync();
+                await ShootAsync(signedIn, folder, $"empty-{name}");
 
-            await using var stranger = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language);
-            await stranger.GoAsync($"/?theme={theme}");
-            await stranger.Page.State("refused").WaitForAsync();
-            await ShootAsync(stranger, folder, $"refused-{name}");
-            await stranger.GoAsync($"/signin?theme={theme}#used-up");
-            await stranger.Page.Locator("[data-signin=failed]").WaitForAsync();
-            await ShootAsync(stranger, folder, $"signin-failed-{name}");
-            await stranger.GoAsync($"/signin?theme={theme}");
-            await stranger.Page.Locator("[data-signin=missing]").WaitForAsync();
-            await ShootAsync(stranger, folder, $"signin-missing-{name}");
+                await using var stranger = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language);
+                await stranger.GoAsync($"/?theme={theme}");
+                await stranger.Page.State("refused").WaitForAsync();
+                await ShootAsync(stranger, folder, $"refused-{name}");
+                await stranger.GoAsync($"/signin?theme={theme}#used-up");
+                await stranger.Page.Locator("[data-signin=failed]").WaitForAsync();
+                await ShootAsync(stranger, folder, $"signin-failed-{name}");
+                await stranger.GoAsync($"/signin?theme={theme}");
+                await stranger.Page.Locator("[data-signin=missing]").WaitForAsync();
+                await ShootAsync(stranger, folder, $"signin-missing-{name}");
 
-            await using var waiting = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language, profile);
-            await waiting.Page.RouteWebSocketAsync("**/hubs/board", _ => { });
-            await waiting.GoAsync($"/?theme={theme}");
-            await waiting.Page.State("loading").WaitForAsync();
-            await ShootAsync(waiting, folder, $"loading-{name}");
-        }
+                await using var waiting = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language, profile);
+                await waiting.Page.RouteWebSocketAsync("**/hubs/board", _ => { });
+                await waiting.GoAsync($"/?theme={theme}");
+                await waiting.Page.State("loading").WaitForAsync();
+                await ShootAsync(waiting, folder, $"loading-{name}");
+            }
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed record CliHost
 
     public static CliHost OfProcess(CancellationToken stop) => new()
     {
-        Out = Console.Out,
+        Out = StandardOutput.Open(),
         Error = Console.Error,
         Terminal = !Console.IsErrorRedirected && System.Environment.GetEnvironmentVariable("TERM") != "dumb",
         Stop = stop,

@@ -30,10 +30,10 @@ internal sealed class ServerOptions
     {
         var url = parsed.GetValue(Url) ?? NonEmpty("FUNNEL_URL") ?? DefaultUrl;
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw new CliException($"'{url}' is not an address; give --url as http://host:port.");
+            throw CliException.OfUsage($"'{url}' is not an address; give --url as http://host:port.");
         var key = (parsed.GetValue(Key) ?? NonEmpty("FUNNEL_KEY"))?.Trim();
         if (key is not null && (key.Length == 0 || key.Any(c => c is <= ' ' or > '~')))
-            throw new CliException("The key has characters that a key never has.");
+            throw CliException.OfUsage("The key has characters that a key never has.");
         return new FunnelClientOptions { BaseAddress = address, Key = key, Time = host.Time };
     }
 

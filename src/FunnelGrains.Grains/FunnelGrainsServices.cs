@@ -1,4 +1,5 @@
 using FunnelGrains.Grains.Boards;
+using FunnelGrains.Grains.Goals;
 using FunnelGrains.Grains.Shards;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
@@ -16,6 +17,7 @@ public static class FunnelGrainsServices
     {
         services.AddOptions<ShardOptions>();
         services.AddOptions<FunnelOptions>();
+        services.AddOptions<GoalOptions>();
         services.AddSingleton(new ServerClock(time));
         services.AddSingleton<AgreementBooks>();
         services.AddHostedService<ShardKeeper>();

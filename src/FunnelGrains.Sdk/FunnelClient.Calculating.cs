@@ -21,9 +21,12 @@ public sealed partial class FunnelClient
         return TimeSpan.FromSeconds(reply.Read(FunnelJson.Default.WorkedAnswer).Seconds);
     }
 
-    private Task<Reply> SendJsonAsync<T>(HttpMethod method, string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private Task<Reply> SendJsonAsync<T>(HttpMethod method, string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        pipe.SendAsync(method, path, JsonContent(body, type), cancellationToken);
+
+    private static Func<HttpContent> JsonContent<T>(T body, JsonTypeInfo<T> type)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
-        return pipe.SendAsync(method, path, () => EventBody.Content(bytes, compressFrom: null), cancellationToken);
+        return () => EventBody.Content(bytes, compressFrom: null);
     }
 }

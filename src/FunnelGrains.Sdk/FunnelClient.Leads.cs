@@ -26,9 +26,9 @@ public sealed partial class FunnelClient
             var page = await GetLeadsAsync(next, cancellationToken);
             foreach (var lead in page.Leads)
                 yield return lead;
-            if (page.Cursor is null)
+            if (page.Next is null)
                 yield break;
-            next = next with { Cursor = page.Cursor };
+            next = next with { Cursor = page.Next };
         }
     }
 }

@@ -5,7 +5,13 @@ namespace FunnelGrains.Sdk;
 
 public sealed partial class FunnelClient
 {
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AuditTimeout = TimeSpan.FromHours(1);
+
+    /// <summary>Whether the server accepts events now; asked once, never repeated. Needs no key.</summary>
+    /// <exception cref="FunnelUnreachableException">The server could not be reached.</exception>
+    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken = default) =>
+        (await pipe.AttemptAsync(HttpMethod.Get, "health/ready", null, cancellationToken, ReadyTimeout)).Success;
 
     /// <summary>The funnel of a period; without a query, of the current month.</summary>
     /// <exception cref="FunnelException">The server refused or could not be reached.</exception>

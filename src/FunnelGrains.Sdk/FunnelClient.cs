@@ -9,6 +9,8 @@ public sealed partial class FunnelClient : IDisposable
     private readonly HttpClient? owned;
     private readonly HttpPipe pipe;
     private readonly EventPoster poster;
+    private readonly HttpClient http;
+    private readonly FunnelClientOptions options;
 
     /// <summary>Makes a client with connections of its own.</summary>
     /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
@@ -24,19 +26,17 @@ public sealed partial class FunnelClient : IDisposable
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(options);
         Check(options);
-        this.http = http;
+        (this.http, this.options) = (http, options);
         pipe = new HttpPipe(http, options);
         poster = new EventPoster(pipe, options);
     }
-
-    private readonly HttpClient http;
 
     /// <summary>Posts events. Any number: they are cut into requests that the server takes, sent one after the other.</summary>
     /// <returns>
     /// The answer for all of them. <see cref="PostAnswer.Unsettled"/> is not empty when the server could not settle some in time.
     /// </returns>
     /// <exception cref="FunnelApiException">The server does not take a request; requests before it are stored.</exception>
-    /// <exception cref="FunnelUnreachableException">No answer came; repeating is safe if each event has an id.</exception>
+    /// <exception cref="FunnelUnreachableException">No answer came; repeating the same events is safe if each has an id or its time.</exception>
     public async Task<PostAnswer> PostAsync(IReadOnlyList<FunnelEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);

@@ -27,6 +27,9 @@ public sealed record FunnelClientOptions
     /// <summary>Bodies of at least so many bytes are sent with gzip; null for never. Default 4,096.</summary>
     public int? CompressFrom { get; init; } = 4096;
 
+    /// <summary>Told before each wait, for a log or a display; null for nobody.</summary>
+    public Action<RetryNotice>? Retrying { get; init; }
+
     /// <summary>The clock of waits and timeouts.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

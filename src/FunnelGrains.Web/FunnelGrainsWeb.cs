@@ -1,7 +1,12 @@
 using FunnelGrains.Web.Access;
+using FunnelGrains.Web.Admission;
+using FunnelGrains.Web.Bodies;
 using FunnelGrains.Web.Calculations;
+using FunnelGrains.Web.Describing;
+using FunnelGrains.Web.Goals;
 using FunnelGrains.Web.Health;
 using FunnelGrains.Web.Ingest;
+using FunnelGrains.Web.Keys;
 using FunnelGrains.Web.Live;
 using FunnelGrains.Web.Pages;
 using FunnelGrains.Web.Problems;
@@ -21,11 +26,25 @@ public static class FunnelGrainsWeb
     /// <summary>Adds what the web needs; grains are reached through the <see cref="IGrainFactory"/> of the container.</summary>
     public static IServiceCollection AddFunnelGrainsWeb(this IServiceCollection services)
     {
+        // Without it a compressed body that ends in the middle looks whole, and its rest is lost without a word.
+        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
         services.AddOptions<AccessOptions>();
         services.AddOptions<HealthOptions>();
         services.AddMemoryCache();
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problem.Complete);
+        services.AddExceptionHandler<Outage>();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.HeaderName = BrowserGuard.Header;
+            antiforgery.FormFieldName = BrowserGuard.Header;
+            antiforgery.Cookie.Name = "funnelgrains-antiforgery";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
         services.AddRequestDecompression();
+        services.AddOptions<AdmissionOptions>();
+        services.AddSingleton<KeyRates>();
+        services.AddSingleton<BodyBudget>();
         services.AddSingleton<AgreementCache>();
         services.AddSingleton<BoardFeeds>();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
@@ -44,7 +63,7 @@ public static class FunnelGrainsWeb
         foreach (var scope in new[] { Caller.Read, Caller.Ingest, Caller.Admin })
             policies.AddPolicy(scope, policy => policy.RequireClaim(Caller.ScopeClaim, scope));
         policies.AddPolicy(Caller.Display, policy => policy.RequireClaim(Caller.ScopeClaim, Caller.Display, Caller.Read));
-        services.AddOpenApi("v1");
+        services.AddApiDescription();
         return services;
     }
 
@@ -58,14 +77,17 @@ public static class FunnelGrainsWeb
         app.UseRequestDecompression();
         app.UseWhen(static context => context.Request.Path.StartsWithSegments("/hubs"), static hubs => hubs.Use(SameOrigin.GuardAsync));
         app.UseAuthentication();
+        app.Use(BrowserGuard.GuardAsync);
         app.UseAuthorization();
         app.MapHealth();
-        app.MapOpenApi();
+        app.MapApiDescription();
         var api = app.MapGroup("/api/v1");
         api.MapEvents();
         api.MapFunnel();
         api.MapLists();
         api.MapCalculations();
+        api.MapGoals();
+        api.MapKeys();
         api.MapSession();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);
         app.MapBoardPage();

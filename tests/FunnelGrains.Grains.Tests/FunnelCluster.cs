@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
+using Orleans.Storage;
 using Orleans.TestingHost;
 
 namespace FunnelGrains.Grains.Tests;
@@ -34,22 +35,39 @@ internal sealed class FunnelCluster : IAsyncDisposable
 
     public SqliteStorage Storage { get; }
 
+    /// <summary>What goes wrong when a grain's state is written.</summary>
+    public StorageFaults Faults { get; private init; } = new();
+
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
+
+    /// <summary>The data folder.</summary>
+    public string Folder => folder;
 
     public IGrainFactory Grains => cluster.Client;
 
     public IFunnelGrain Funnel => Grains.GetGrain<IFunnelGrain>("default");
 
-    public static async Task<FunnelCluster> StartAsync(string? folder = null, FakeTimeProvider? time = null)
+    /// <summary>Two shards, the default agreement.</summary>
+    public static Workspace Default { get; } = new("default", "America/Sao_Paulo", 2, [AgreementDefaults.Create("America/Sao_Paulo")]);
+
+    /// <param name="folder">The data folder; a new one by default.</param>
+    /// <param name="time">The clock; one that stands at <see cref="Start"/> by default.</param>
+    /// <param name="workspace">The workspace <c>default</c> of a new folder.</param>
+    /// <param name="faults">What goes wrong from the start on; nothing by default.</param>
+    public static async Task<FunnelCluster> StartAsync(
+        string? folder = null, FakeTimeProvider? time = null, Workspace? workspace = null, StorageFaults? faults = null)
     {
-        var made = new FunnelCluster(folder, time);
-        await made.Storage.Workspaces.CreateAsync(
-            new Workspace("default", "America/Sao_Paulo", 2, [AgreementDefaults.Create("America/Sao_Paulo")]), CancellationToken.None);
+        var made = new FunnelCluster(folder, time) { Faults = faults ?? new StorageFaults() };
+        await made.Storage.Workspaces.CreateAsync(workspace ?? Default, CancellationToken.None);
         var builder = new InProcessTestClusterBuilder(1);
+        // Grains' states are kept under the service's name, which would be another one after each restart.
+        builder.Options.ServiceId = "FunnelGrains";
         builder.ConfigureSilo((_, silo) =>
         {
             silo.UseSystemTextJsonGrainStorageSerializer();
-            silo.AddAdoNetGrainStorage("grains", adoNet => (adoNet.Invariant, adoNet.DataSource) = (SqliteStorage.GrainsInvariant, made.Storage.Grains));
+            silo.AddAdoNetGrainStorage("files", adoNet => (adoNet.Invariant, adoNet.DataSource) = (SqliteStorage.GrainsInvariant, made.Storage.Grains));
+            silo.Services.AddKeyedSingleton<IGrainStorage>(
+                "grains", (services, _) => new FaultyGrainStorage(services.GetRequiredKeyedService<IGrainStorage>("files"), made.Faults));
             silo.Services.AddFunnelGrains(made.Time);
             silo.Services.AddSingleton(made.Storage.Journal);
             silo.Services.AddSingleton(made.Storage.ReadModel);
@@ -87,12 +105,15 @@ internal sealed class FunnelCluster : IAsyncDisposable
     }
 
     /// <summary>Ends the silo without a word and starts another on the same files.</summary>
-    public async Task<FunnelCluster> KillAndRestartAsync()
+    /// <param name="later">How much later.</param>
+    /// <param name="faults">What goes wrong from the restart on; nothing by default.</param>
+    public async Task<FunnelCluster> KillAndRestartAsync(Duration later = default, StorageFaults? faults = null)
     {
         await cluster.KillSiloAsync(cluster.Silos[0]);
         await cluster.DisposeAsync();
         Storage.Dispose();
-        return await StartAsync(folder, Time);
+        Time.Advance(later.ToTimeSpan());
+        return await StartAsync(folder, Time, faults: faults);
     }
 
     public async ValueTask DisposeAsync()

@@ -18,6 +18,10 @@ public interface IApiKeyGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Find")]
     Task<ApiKey?> FindAsync();
 
+    /// <summary>Whether it was there and was revoked: it opens nothing any more, and cannot be made again.</summary>
+    [AlwaysInterleave, Alias("IsRevoked")]
+    Task<bool> IsRevokedAsync();
+
     /// <summary>Ends the key.</summary>
     [Alias("Revoke")]
     Task<bool> RevokeAsync();
@@ -35,9 +39,22 @@ public interface IKeyBookGrain : IGrainWithStringKey
     [Alias("Create")]
     Task CreateAsync(ApiKey key);
 
-    /// <summary>Revokes a key of this workspace.</summary>
+    /// <summary>Revokes a key of this workspace; within seconds it opens nothing anywhere.</summary>
     [Alias("Revoke")]
-    Task<bool> RevokeAsync(string id);
+    Task<KeyRevocation> RevokeAsync(string id);
+}
+
+/// <summary>What became of a revocation.</summary>
+public enum KeyRevocation : byte
+{
+    /// <summary>The workspace has no such key.</summary>
+    Unknown,
+
+    /// <summary>It is revoked.</summary>
+    Done,
+
+    /// <summary>Without it nobody could make keys any more: it stands.</summary>
+    LastAdministrator,
 }
 
 /// <summary>A key.</summary>

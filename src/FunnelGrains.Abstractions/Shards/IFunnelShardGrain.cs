@@ -31,6 +31,16 @@ public interface IFunnelShardGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Sum")]
     Task<ShardSums> SumAsync(SumQuestion question);
 
+    /// <summary>
+    /// The same sums as the events received before an instant alone make them, clocks judged up to <paramref name="asOf"/>: the same answer for ever, whenever it is asked.
+    /// </summary>
+    /// <param name="question">Which cells; without those that have no day.</param>
+    /// <param name="receivedBefore">Exclusive.</param>
+    /// <param name="asOf">Not before any due instant of the days asked for.</param>
+    /// <returns>Null while it cannot be said yet: ask again.</returns>
+    [AlwaysInterleave, ResponseTimeout("00:05:00"), Alias("SumReceived")]
+    Task<ShardSums?> SumReceivedAsync(SumQuestion question, NodaTime.Instant receivedBefore, NodaTime.Instant asOf);
+
     /// <summary>The whole partial, for a funnel that has none or missed one.</summary>
     [AlwaysInterleave, Alias("Partial")]
     Task<ShardPartial> ReadPartialAsync();

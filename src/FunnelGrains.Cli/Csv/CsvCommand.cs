@@ -97,7 +97,7 @@ internal static class CsvCommand
         }
         catch (CultureNotFoundException)
         {
-            throw new CliException($"--culture: '{name}' is not known; give a name such as pt-BR.");
+            throw CliException.OfUsage($"--culture: '{name}' is not known; give a name such as pt-BR.");
         }
     }
 
@@ -110,7 +110,7 @@ internal static class CsvCommand
         }
         catch (ArgumentException)
         {
-            throw new CliException($"--encoding: '{name}' is not known; give a name such as windows-1252.");
+            throw CliException.OfUsage($"--encoding: '{name}' is not known; give a name such as windows-1252.");
         }
     }
 
@@ -119,6 +119,6 @@ internal static class CsvCommand
         null => null,
         "tab" or "\\t" => '\t',
         [var c] when c is '\t' or (> ' ' and < '\u007f' and not '"') => c,
-        _ => throw new CliException($"--delimiter: '{text}' is not one character; give ',' or ';' or tab."),
+        _ => throw CliException.OfUsage($"--delimiter: '{text}' is not one character; give ',' or ';' or tab."),
     };
 }

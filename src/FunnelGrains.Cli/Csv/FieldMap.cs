@@ -20,17 +20,17 @@ internal static class FieldMap
         var rules = maps.SelectMany(map => MapText.Pairs(map)).Select(pair => Rule(pair.Key, pair.Value)).ToList();
         var twice = rules.GroupBy(rule => rule.Target.ToString()).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
-            throw new CliException($"--map: {twice.Key} is there twice.");
+            throw CliException.OfUsage($"--map: {twice.Key} is there twice.");
         foreach (var needed in new[] { FieldPart.Lead, FieldPart.Type, FieldPart.OccurredAt })
             if (rules.All(rule => rule.Target.Part != needed))
-                throw new CliException($"--map: {new FieldTarget(needed, null, FieldForm.Text)} is missing; lead, type and occurredAt are needed.");
+                throw CliException.OfUsage($"--map: {new FieldTarget(needed, null, FieldForm.Text)} is missing; lead, type and occurredAt are needed.");
         return rules;
     }
 
     private static FieldRule Rule(string target, string source)
     {
         if (source is "" or "=")
-            throw new CliException($"--map: '{target}' needs a column, or '=' and a constant.");
+            throw CliException.OfUsage($"--map: '{target}' needs a column, or '=' and a constant.");
         return source[0] == '='
             ? new FieldRule(Target(target), null, source[1..])
             : new FieldRule(Target(target), source, null);
@@ -57,7 +57,7 @@ internal static class FieldMap
         };
         return form is null || target.Part == FieldPart.Data
             ? target
-            : throw new CliException($"--map: only data fields have a form; '{text}' has one.");
+            : throw CliException.OfUsage($"--map: only data fields have a form; '{text}' has one.");
     }
 
     private static FieldForm? Form(string text, string form) => form switch
@@ -65,8 +65,8 @@ internal static class FieldMap
         "text" => FieldForm.Text,
         "number" => FieldForm.Number,
         "flag" => FieldForm.Flag,
-        _ => throw new CliException($"--map: '{text}': a form is text, number or flag."),
+        _ => throw CliException.OfUsage($"--map: '{text}': a form is text, number or flag."),
     };
 
-    private static CliException Unknown(string path) => new($"--map: an event has no field '{path}'; its fields are {Parts}.");
+    private static CliException Unknown(string path) => CliException.OfUsage($"--map: an event has no field '{path}'; its fields are {Parts}.");
 }

@@ -19,7 +19,7 @@ internal static class MapText
                 continue;
             }
             if (equals < 0 || (comma >= 0 && comma < equals))
-                throw new CliException($"--map: '{map[at..(comma < 0 ? map.Length : comma)].Trim()}' is not FIELD=COLUMN or FIELD==CONSTANT.");
+                throw CliException.OfUsage($"--map: '{map[at..(comma < 0 ? map.Length : comma)].Trim()}' is not FIELD=COLUMN or FIELD==CONSTANT.");
             var key = map[at..equals].Trim();
             at = equals + 1;
             pairs.Add(KeyValuePair.Create(key, Value(map, ref at)));
@@ -54,14 +54,14 @@ internal static class MapText
             else
                 return AfterQuote(map, ref at, value.ToString());
         }
-        throw new CliException("--map: a quote is opened and never closed.");
+        throw CliException.OfUsage("--map: a quote is opened and never closed.");
     }
 
     private static string AfterQuote(string map, ref int at, string value)
     {
         at++;
         if (at < map.Length && map[at++] != ',')
-            throw new CliException($"--map: there is text after the closing quote of \"{value}\".");
+            throw CliException.OfUsage($"--map: there is text after the closing quote of \"{value}\".");
         return value;
     }
 }

@@ -115,19 +115,17 @@ internal sealed class RowMapper
 
         public FunnelEvent ToEvent()
         {
-            var e = With(texts.GetValueOrDefault(FieldPart.Id));
-            return e.Id is null ? With(ContentId.Of(e)) : e;
+            var e = new FunnelEvent
+            {
+                Id = texts.GetValueOrDefault(FieldPart.Id),
+                Type = texts[FieldPart.Type],
+                Lead = texts[FieldPart.Lead],
+                OccurredAt = OccurredAt,
+                Actor = texts.GetValueOrDefault(FieldPart.Actor),
+                Data = data,
+                Personal = personal,
+            };
+            return e.Id is null ? e.WithId(ContentId.Of(e)) : e;
         }
-
-        private FunnelEvent With(string? id) => new()
-        {
-            Id = id,
-            Type = texts[FieldPart.Type],
-            Lead = texts[FieldPart.Lead],
-            OccurredAt = OccurredAt,
-            Actor = texts.GetValueOrDefault(FieldPart.Actor),
-            Data = data,
-            Personal = personal,
-        };
     }
 }

@@ -5,21 +5,22 @@ namespace FunnelGrains.Cli.Imports;
 /// <summary>The last words of an import.</summary>
 internal sealed class ImportClosing(CliHost host)
 {
-    public async Task PrintAsync(ImportSummary summary, bool resumable, bool json)
-    {
-        if (!summary.Complete)
-            await host.Error.WriteLineAsync(resumable
-                ? "Stopped. Run the same command again: it goes on from there."
-                : "Stopped. Run the same command again to go on: what is stored already is answered as duplicate.");
-        await host.Out.WriteLineAsync(json ? CliJson.Serialize(summary) : Sentence(summary));
-    }
+    public Task SayStoppedAsync(ImportSummary summary, bool resumable) => summary.Complete
+        ? Task.CompletedTask
+        : host.Error.WriteLineAsync(resumable
+            ? "Stopped. Run the same command again: it goes on from there."
+            : "Stopped. Run the same command again to go on: what is stored already is answered as duplicate.");
+
+    public Task PrintAsync(ImportSummary summary, bool json) => host.Out.WriteLineAsync(json ? CliJson.Serialize(summary) : Sentence(summary));
 
     private static string Sentence(ImportSummary summary) => string.Create(CultureInfo.InvariantCulture,
         $"{summary.Events:N0} events in {summary.Seconds:0.0} s ({summary.Rate:N0}/s): {summary.Accepted:N0} accepted, {Duplicates(summary)}, {summary.Refused:N0} refused; {Rows(summary)}.");
 
     private static string Duplicates(ImportSummary summary) => summary.Differs == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{summary.Duplicates:N0} duplicates")
-        : string.Create(CultureInfo.InvariantCulture, $"{summary.Duplicates:N0} duplicates ({summary.Differs:N0} with other content)");
+        ? Duplicates(summary.Duplicates)
+        : string.Create(CultureInfo.InvariantCulture, $"{Duplicates(summary.Duplicates)} ({summary.Differs:N0} with other content)");
+
+    private static string Duplicates(long n) => n == 1 ? "1 duplicate" : string.Create(CultureInfo.InvariantCulture, $"{n:N0} duplicates");
 
     private static string Rows(ImportSummary summary)
     {

@@ -12,7 +12,7 @@ internal static class ImportCommand
         Brings the events of a file in. Files are streamed, of any size.
 
         Every event gets a stable id, so that importing the same file again changes nothing: repeat an import that was stopped or failed.
-        A bad or refused row is reported as file:line with its reason and does not stop the import; the exit code is then 2.
+        A bad or refused row is reported as file:line with its reason and does not stop the import; the exit code is then 1.
         """;
 
     public static Command Create(CliHost host, ServerOptions server) => new("import", Description)

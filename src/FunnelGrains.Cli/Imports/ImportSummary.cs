@@ -30,6 +30,6 @@ internal sealed record ImportSummary
     public bool Complete { get; init; }
 
     public int ExitCode => !Complete ? ExitCodes.Interrupted
-        : Differs + Refused + BadRows > 0 ? ExitCodes.Differs
+        : Differs + Refused + BadRows > 0 ? ExitCodes.Failed
         : ExitCodes.Done;
 }

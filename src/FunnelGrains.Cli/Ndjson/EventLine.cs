@@ -18,11 +18,11 @@ internal static class EventLine
         {
             using var document = JsonDocument.Parse(line, Strict);
             var e = Read(document.RootElement, out reason);
-            return e is { Id: null } ? WithId(e, ContentId.Of(e)) : e;
+            return e is { Id: null } ? e.WithId(ContentId.Of(e)) : e;
         }
         catch (JsonException wrong)
         {
-            reason = string.Create(CultureInfo.InvariantCulture, $"is not JSON, at byte {(wrong.BytePositionInLine ?? 0) + 1}");
+            reason = string.Create(CultureInfo.InvariantCulture, $"is not JSON, at column {(wrong.BytePositionInLine ?? 0) + 1}");
             return null;
         }
         catch (InvalidOperationException)
@@ -61,17 +61,6 @@ internal static class EventLine
                 return $"has a field '{field.Name}' that an event does not have";
         return null;
     }
-
-    private static FunnelEvent WithId(FunnelEvent e, string id) => new()
-    {
-        Id = id,
-        Type = e.Type,
-        Lead = e.Lead,
-        OccurredAt = e.OccurredAt,
-        Actor = e.Actor,
-        Data = e.Data,
-        Personal = e.Personal,
-    };
 
     /// <summary>Reads fields and keeps the first fault.</summary>
     private sealed class Fields(JsonElement root)

@@ -11,8 +11,12 @@ internal static class NdjsonCommand
 
         A line without an id gets a hash of its content as id; such a line needs occurredAt. Blank lines are passed over.
 
-        Example:
+        A line is, for example:
           {"id": "crm-91832", "type": "lead.stage_changed", "lead": "L-1041", "occurredAt": "2026-11-02T09:15:00-03:00", "data": {"stage": "mql"}}
+
+        Examples:
+          funnel import ndjson events.ndjson --resume events.state
+          zcat 2026-*.ndjson.gz | funnel import ndjson -
         """;
 
     public static Command Create(CliHost host, ServerOptions server)

@@ -14,6 +14,9 @@ internal static class OlistCommand
         Each lead is captured and becomes an MQL at its first contact; each deal is assigned to its sales rep and won at its date.
         The files are olist_marketing_qualified_leads_dataset.csv and olist_closed_deals_dataset.csv of the data set
         "Marketing Funnel by Olist".
+
+        Example:
+          funnel import olist --leads olist_marketing_qualified_leads_dataset.csv --deals olist_closed_deals_dataset.csv
         """;
 
     private static readonly Option<string> Leads = new("--leads") { Description = "The file of the marketing qualified leads.", HelpName = "FILE", Required = true };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunnelGrains.Sdk;
 
 namespace FunnelGrains.Cli.Tailing;
 
@@ -6,7 +7,7 @@ namespace FunnelGrains.Cli.Tailing;
 internal static class BoardDifference
 {
     /// <returns>Null when no count moved.</returns>
-    public static string? Say(BoardCounts before, BoardCounts after)
+    public static string? Say(BoardFrame before, BoardFrame after)
     {
         var was = before.Stages.ToDictionary(stage => stage.Key, StringComparer.Ordinal);
         var stages = after.Stages.SelectMany(stage => Stage(was.GetValueOrDefault(stage.Key) ?? stage with { Now = 0, Entered = 0 }, stage));
@@ -24,7 +25,7 @@ internal static class BoardDifference
         return all.Count == 0 ? null : string.Join(", ", all);
     }
 
-    private static IEnumerable<string?> Stage(BoardStageCounts before, BoardStageCounts after) =>
+    private static IEnumerable<string?> Stage(BoardStage before, BoardStage after) =>
         [Moved($"{after.Key} now", before.Now, after.Now), Moved($"{after.Key} entered", before.Entered, after.Entered)];
 
     private static string? Moved(string what, long before, long after) => before == after

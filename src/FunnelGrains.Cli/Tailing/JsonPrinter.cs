@@ -1,23 +1,14 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using FunnelGrains.Sdk;
 
 namespace FunnelGrains.Cli.Tailing;
 
-/// <summary>The hub's messages, one JSON object a line.</summary>
+/// <summary>The hub's messages, one JSON object a line; without its heartbeats.</summary>
 internal sealed class JsonPrinter(TextWriter output) : ITailPrinter
 {
-    public void Message(BoardMessage message) =>
-        output.WriteLine(new JsonObject { ["message"] = message.Kind, ["payload"] = JsonNode.Parse(message.Payload.GetRawText()) }.ToJsonString());
-
-    public void Board(BoardCounts? before, BoardCounts after)
+    public void Print(BoardNews news)
     {
-    }
-
-    public void Breach(JsonElement breach)
-    {
-    }
-
-    public void Celebration(JsonElement what)
-    {
+        if (news is not Heartbeat && news.Sent is { } sent)
+            output.WriteLine(new JsonObject { ["message"] = sent.Method, ["payload"] = JsonNode.Parse(sent.Payload.GetRawText()) }.ToJsonString());
     }
 }

@@ -1,53 +1,59 @@
 using System.Globalization;
-using System.Text.Json;
+using FunnelGrains.Sdk;
 using NodaTime;
 using NodaTime.Text;
 
 namespace FunnelGrains.Cli.Tailing;
 
-/// <summary>Lines for people: <c>09:15:02  mql 31 (+1), entered 204 (+1)</c>.</summary>
+/// <summary>Lines for people: <c>09:15:02  mql now 31 (+1), mql entered 204 (+1)</c>. Times are of the workspace's zone.</summary>
 internal sealed class LinePrinter(TextWriter output, TimeProvider time) : ITailPrinter
 {
     private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss");
+    private static readonly LocalDateTimePattern DayAndClock = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
     private DateTimeZone zone = DateTimeZone.Utc;
+    private BoardFrame? shown;
 
-    public void Message(BoardMessage message)
+    public void Print(BoardNews news)
     {
+        switch (news)
+        {
+            case BoardShown { Frame: var frame }:
+                Show(frame);
+                break;
+            case BreachTold { Breach: var breach }:
+                Line($"breach: {breach.Lead}, {breach.Name}, due {Due(breach.Due)}{By(breach.Owner)}");
+                break;
+            case CelebrationTold { What: var what }:
+                Line($"{what.Kind.Replace('_', ' ')}: {what.Team}{Sum(what.Amount)}{By(what.Owner)}");
+                break;
+        }
     }
 
-    public void Board(BoardCounts? before, BoardCounts after)
+    private void Show(BoardFrame frame)
     {
-        zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(after.Zone) ?? DateTimeZone.Utc;
-        if (before is null)
-            Line($"{after.Workspace}: {string.Join(", ", after.Stages.Select(stage => $"{stage.Key} {N(stage.Now)}"))}; breaches open {N(after.Totals.BreachesOpen)}");
-        else if (BoardDifference.Say(before, after) is { } moved)
+        zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(frame.Zone) ?? DateTimeZone.Utc;
+        if (shown is null)
+            Line($"{frame.Workspace}: {string.Join(", ", frame.Stages.Select(stage => $"{stage.Key} {N(stage.Now)}"))}; breaches open {N(frame.Totals.BreachesOpen)}");
+        else if (BoardDifference.Say(shown, frame) is { } moved)
             Line(moved);
+        shown = frame;
     }
 
-    public void Breach(JsonElement breach) =>
-        Line($"breach: {Field(breach, "lead")}, {Name(breach) ?? Field(breach, "clause")}, due {At(breach, "due")}{By(breach)}");
+    private void Line(string text) => output.WriteLine($"{Clock.Format(Now.InZone(zone).TimeOfDay)}  {text}");
 
-    public void Celebration(JsonElement what)
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    /// <summary>The day is left out where it is today.</summary>
+    private string Due(DateTimeOffset due)
     {
-        var amount = what.TryGetProperty("amount", out var money) && money.ValueKind == JsonValueKind.Object
-            ? string.Create(CultureInfo.InvariantCulture, $" {Field(money, "currency")} {money.GetProperty("amount").GetDecimal():N2}")
-            : "";
-        Line($"{Field(what, "kind")?.Replace('_', ' ')}: {Field(what, "team")}{amount}{By(what)}");
+        var local = Instant.FromDateTimeOffset(due).InZone(zone).LocalDateTime;
+        return local.Date == Now.InZone(zone).Date ? Clock.Format(local.TimeOfDay) : DayAndClock.Format(local);
     }
 
-    private void Line(string text) =>
-        output.WriteLine($"{Clock.Format(Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(zone).TimeOfDay)}  {text}");
+    private static string By(string? owner) => owner is null ? "" : $" ({owner})";
 
-    private string? At(JsonElement of, string name) => InstantPattern.ExtendedIso.Parse(Field(of, name) ?? "") is { Success: true } instant
-        ? Clock.Format(instant.Value.InZone(zone).TimeOfDay)
-        : Field(of, name);
-
-    private static string By(JsonElement of) => Field(of, "owner") is { } owner ? $" ({owner})" : "";
-
-    private static string? Name(JsonElement of) => of.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.Object ? Field(name, "en") : null;
-
-    private static string? Field(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string Sum(Money? money) =>
+        money is null ? "" : string.Create(CultureInfo.InvariantCulture, $" {money.Currency} {money.Amount:N2}");
 
     private static string N(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -39,7 +39,7 @@ internal sealed class TimeReader
                 return parsed.Value.ToDateTimeOffset();
         foreach (var pattern in local)
             if (pattern.Parse(text) is { Success: true } parsed && InRange(parsed.Value.Year))
-                return (zone ?? throw new CliException($"the time '{text}' has no offset: give --zone, for example --zone America/Sao_Paulo."))
+                return (zone ?? throw CliException.OfUsage($"the time '{text}' has no offset: give --zone, for example --zone America/Sao_Paulo."))
                     .At(parsed.Value).Exactly();
         reason = $"'{Short(text)}' is not {expected}";
         return null;
@@ -58,7 +58,7 @@ internal sealed class TimeReader
         }
         catch (InvalidPatternException wrong)
         {
-            throw new CliException($"--date-format '{format}': {wrong.Message}");
+            throw CliException.OfUsage($"--date-format '{format}': {wrong.Message}");
         }
     }
 

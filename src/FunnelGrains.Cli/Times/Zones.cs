@@ -7,7 +7,7 @@ internal static class Zones
 {
     /// <exception cref="CliException">The tz database has no such zone.</exception>
     public static DateTimeZone Find(string id) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)
-        ?? throw new CliException($"'{id}' is not a time zone; give an IANA name such as America/Sao_Paulo.");
+        ?? throw CliException.OfUsage($"'{id}' is not a time zone; give an IANA name such as America/Sao_Paulo.");
 
     /// <summary>A local time that the zone skips is the instant of the transition; of one that occurs twice, the earlier.</summary>
     public static ZonedDateTime At(this DateTimeZone zone, LocalDateTime local)

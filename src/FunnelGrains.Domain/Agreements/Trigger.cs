@@ -23,7 +23,10 @@ public sealed record StageEntered(ImmutableArray<string> Stages) : Trigger;
 [GenerateSerializer, Immutable, Alias("fg.on.otherstage")]
 public sealed record OtherStageEntered(string Stage) : Trigger;
 
-/// <summary>An event of the type; with <paramref name="Where"/>, only if those fields of its data have those values.</summary>
+/// <summary>
+/// An event of the type; with <paramref name="Where"/>, only if those fields of its data have those values. A stage change to a won, lost or
+/// rejected stage is also the win, loss or rejection that it means.
+/// </summary>
 /// <param name="Type">A postable type's name, for example <c>lead.rejected</c>.</param>
 /// <param name="Where">Field of the data to its text value; null or empty for none.</param>
 [GenerateSerializer, Immutable, Alias("fg.on.event")]

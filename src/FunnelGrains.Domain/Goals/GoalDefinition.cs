@@ -21,6 +21,14 @@ public sealed record GoalDefinition(
     /// <summary>Whether the metric gathers over the period, so that there is a value it should have by now.</summary>
     public bool IsPaced => Metric is not (GoalMetric.Compliance or GoalMetric.FirstTouch);
 
+    /// <summary>Whether two definitions say the same.</summary>
+    public bool IsSameAs(GoalDefinition other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return this with { Filter = null } == other with { Filter = null }
+            && (Filter ?? ImmutableSortedDictionary<string, string>.Empty).SequenceEqual(other.Filter ?? ImmutableSortedDictionary<string, string>.Empty);
+    }
+
     /// <summary>Everything that is wrong with the definition by itself; whether its team, stage and clause exist is the agreement's to say.</summary>
     /// <param name="at">JSON pointer of the definition in the document that holds it.</param>
     public IReadOnlyList<FieldError> Validate(string at = "") => GoalRules.Check(this, at);

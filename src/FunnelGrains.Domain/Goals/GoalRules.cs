@@ -8,6 +8,9 @@ internal static class GoalRules
     /// <summary>So that amounts, and what they are multiplied with for pace and projection, stay exact decimals.</summary>
     private const decimal Largest = 1_000_000_000_000m;
 
+    /// <summary>Likewise: a pace divides by the target.</summary>
+    private const int Decimals = 6;
+
     private static readonly ImmutableArray<string> Dimensions = ["source", "campaign", "segment", "owner", "team"];
 
     internal static List<FieldError> Check(GoalDefinition goal, string at)
@@ -34,6 +37,7 @@ internal static class GoalRules
         var lowest = goal.Kind == GoalKind.Below;
         Expect(errors, goal.Target > 0 || (lowest && goal.Target == 0), at, lowest ? "is less than 0" : "is not more than 0");
         Expect(errors, goal.Target <= Largest, at, "is more than 1,000,000,000,000");
+        Expect(errors, decimal.Round(goal.Target, Decimals) == goal.Target, at, "has more than 6 decimals");
         Expect(errors, goal.Metric != GoalMetric.Compliance || goal.Target <= 1, at, "is more than 1, which is full compliance");
     }
 

@@ -140,7 +140,7 @@ internal sealed partial class LeadFold(AgreementBook book, LeadOrigin origin)
             if (deal is null) return to.Key == Stage ? null : Anomaly(row);
             if (deal.Amount is null || Cycle!.HasAmount) return Anomaly(row);
             CountRevenue(deal);
-            return null;
+            return new FoldedEvent(row, EventType.DealWon, null, false, false);
         }
         else
         {
@@ -150,7 +150,7 @@ internal sealed partial class LeadFold(AgreementBook book, LeadOrigin origin)
 
         EndCycle(LeadStatus.Won, at);
         if (deal?.Amount is not null) CountRevenue(deal);
-        return new FoldedEvent(row, row.Event.Type, to.Key, true, false);
+        return new FoldedEvent(row, EventType.DealWon, to.Key, true, false);
     }
 
     private FoldedEvent? Exit(JournalRow row, LeadStatus status, Instant at, bool unknown)

@@ -22,7 +22,7 @@ internal sealed class Clock(CompiledClause clause, string startEvent, int cycle,
 
     public Instant? Due { get; } = due;
 
-    /// <summary>The owner under whom it counts: at its start while it runs, then at the verdict.</summary>
+    /// <summary>The owner under whom it counts: the lead's own while it runs, then the one at the verdict.</summary>
     public string Owner { get; private set; } = owner;
 
     public string? OwnerSent { get; private set; } = ownerSent;
@@ -31,7 +31,7 @@ internal sealed class Clock(CompiledClause clause, string startEvent, int cycle,
 
     public Instant? Stop { get; private set; }
 
-    /// <summary>Still to be stopped: running, or breached and not ended.</summary>
+    /// <summary>Awaited: running, or breached and neither stopped nor ended with its lead.</summary>
     public bool Open { get; private set; } = true;
 
     /// <summary>Non-automated touches since its start.</summary>

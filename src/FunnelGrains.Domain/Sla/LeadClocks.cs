@@ -10,7 +10,9 @@ namespace FunnelGrains.Domain.Sla;
 internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
 {
     private readonly List<Clock> all = [];
-    private readonly List<Clock> open = [];
+
+    /// <summary>Clocks that an event may still change: running, or breached and not stopped in their cycle.</summary>
+    private readonly List<Clock> live = [];
     private ImmutableSortedDictionary<string, string> attributes = LeadAttributes.None.Other;
 
     /// <summary>All clocks in the order of their starts.</summary>
@@ -57,47 +59,66 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
         in FoldedEvent happened, Instant at, CompiledAgreement version, LeadCycle cycle, CountedValue owner, FactSheet sheet)
     {
         ImmutableArray<string> stopped = [];
-        for (var i = 0; i < open.Count; i++)
+        for (var i = 0; i < live.Count; i++)
         {
-            var clock = open[i];
+            var clock = live[i];
             if (happened.Touch) clock.Touches++;
-            if (clock.Clause.Stop.AnyPulls(happened, clock.Touches))
+            if (!happened.SatisfiesNothing && clock.Clause.Stop.AnyPulls(happened, clock.Touches))
             {
                 if (clock.State == ClockState.Running) stopped = stopped.Add(clock.Clause.Key);
-                End(clock, at, true, owner, sheet);
+                Stop(clock, at, owner, sheet);
+            }
+            else if (!clock.Open)
+            {
+                continue;
             }
             else if (happened.Ends || clock.Clause.CancelWhen.AnyPulls(happened, clock.Touches) || !Applies(clock.Clause))
             {
-                End(clock, at, false, owner, sheet);
+                Cancel(clock, at, owner, sheet);
+            }
+            else if (happened.Type == EventType.Assigned && clock.State == ClockState.Running)
+            {
+                CountRunning(clock, -1, sheet);
+                clock.Become(ClockState.Running, null, true, owner.Counted, owner.Sent);
+                CountRunning(clock, 1, sheet);
             }
         }
 
-        open.RemoveAll(clock => !clock.Open);
+        for (var i = live.Count - 1; i >= 0; i--)
+            if (live[i] is var clock && (clock.Cycle != cycle.Number || clock.State is not (ClockState.Running or ClockState.Breached))) live.RemoveAt(i);
         foreach (var clause in version.Clauses)
             if (clause.Clause.Start.Pulls(happened, cycle.Touches) && !stopped.Contains(clause.Clause.Key, StringComparer.Ordinal))
                 StartClock(clause, happened.Row, at, cycle, owner, sheet);
         FindNext();
     }
 
-    private void End(Clock clock, Instant at, bool stops, CountedValue owner, FactSheet sheet)
+    private void Stop(Clock clock, Instant at, CountedValue owner, FactSheet sheet)
     {
         if (clock.State == ClockState.Running)
         {
             CountRunning(clock, -1, sheet);
-            if (stops)
-            {
-                clock.Become(ClockState.Met, at, false, owner.Counted, owner.Sent);
-                if (clock.Due is { } due) Count(Measure.ClauseMet, due, clock, 1, sheet);
-            }
-            else
-            {
-                clock.Become(ClockState.Cancelled, at, false, owner.Counted, owner.Sent);
-            }
+            clock.Become(ClockState.Met, at, false, owner.Counted, owner.Sent);
+            if (clock.Due is { } due) Count(Measure.ClauseMet, due, clock, 1, sheet);
+        }
+        else
+        {
+            if (clock.Open) CountOpenBreach(clock, -1, sheet);
+            clock.Become(ClockState.MetLate, at, false, clock.Owner, clock.OwnerSent);
+        }
+    }
+
+    /// <summary>After due nothing is cancelled: the breach stands, but nobody waits for its repair any more.</summary>
+    private void Cancel(Clock clock, Instant at, CountedValue owner, FactSheet sheet)
+    {
+        if (clock.State == ClockState.Running)
+        {
+            CountRunning(clock, -1, sheet);
+            clock.Become(ClockState.Cancelled, at, false, owner.Counted, owner.Sent);
         }
         else
         {
             CountOpenBreach(clock, -1, sheet);
-            clock.Become(stops ? ClockState.MetLate : ClockState.Breached, stops ? at : null, false, clock.Owner, clock.OwnerSent);
+            clock.Become(ClockState.Breached, null, false, clock.Owner, clock.OwnerSent);
         }
     }
 
@@ -105,12 +126,12 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
         CompiledClause clause, JournalRow row, Instant at, LeadCycle cycle, CountedValue owner, FactSheet sheet)
     {
         if (!Applies(clause.Clause)) return;
-        foreach (var other in open)
+        foreach (var other in live)
             if (other.State == ClockState.Running && other.Clause.Key == clause.Clause.Key) return;
         var due = clause.Clause.Target.DueFrom(at, clause.Calendar);
         var clock = new Clock(clause, row.Event.Id, cycle.Number, at, due, owner.Counted, owner.Sent);
         all.Add(clock);
-        open.Add(clock);
+        live.Add(clock);
         CountRunning(clock, 1, sheet);
     }
 
@@ -135,7 +156,7 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
     private void FindNext()
     {
         Next = null;
-        foreach (var clock in open)
+        foreach (var clock in live)
             if (clock is { State: ClockState.Running, Due: { } due } && (Next is null || due < Next.Due)) Next = clock;
     }
 

@@ -15,7 +15,8 @@ internal static class Triggers
     {
         StageEntered entered => happened.Entered is { } stage && entered.Stages.Contains(stage, StringComparer.Ordinal),
         OtherStageEntered other => happened.Entered is { } stage && stage != other.Stage,
-        EventHappened byType => byType.Type == happened.Type.Name() && Matches(byType.Where, happened.Row.Event.Data),
+        EventHappened byType => (byType.Type == happened.Type.Name() || byType.Type == happened.Row.Event.Type.Name())
+            && Matches(byType.Where, happened.Row.Event.Data),
         LeadAssigned => happened.Type == EventType.Assigned,
         TouchNumber touch => happened.Touch && touch.N == touches,
         _ => throw new ArgumentException($"Unknown trigger {trigger.GetType().Name}", nameof(trigger)),

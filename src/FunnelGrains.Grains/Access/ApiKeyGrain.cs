@@ -12,7 +12,14 @@ internal sealed class ApiKeyGrain([PersistentState("apikey", "grains")] IPersist
         await state.WriteStateAsync();
     }
 
-    public Task<ApiKey?> FindAsync() => Task.FromResult(state.State is { Revoked: false, Key: { } key } ? key.ToKey() : null);
+    public Task<ApiKey?> FindAsync()
+    {
+        // Anybody can ask for any name: one that is no key's does not stay in memory.
+        if (state.State.Key is null) DeactivateOnIdle();
+        return Task.FromResult(state.State is { Revoked: false, Key: { } key } ? key.ToKey() : null);
+    }
+
+    public Task<bool> IsRevokedAsync() => Task.FromResult(state.State.Revoked);
 
     public async Task<bool> RevokeAsync()
     {

@@ -3,11 +3,11 @@ using FunnelGrains.Abstractions.Boards;
 using FunnelGrains.Abstractions.Goals;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
-using FunnelGrains.Domain.Goals;
 using FunnelGrains.Grains.Goals;
 using FunnelGrains.Grains.Shards;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Orleans.Concurrency;
@@ -16,16 +16,18 @@ namespace FunnelGrains.Grains.Boards;
 
 /// <summary>A workspace's totals: takes its shards' partials, sends frames to whoever looks, sums for who asks.</summary>
 [Reentrant]
-internal sealed class FunnelGrain(AgreementBooks books, ServerClock clock, IOptions<FunnelOptions> options) : Grain, IFunnelGrain
+internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock clock, IOptions<FunnelOptions> options, ILogger<FunnelGrain> logger)
+    : Grain, IFunnelGrain
 {
     private readonly Signal changed = new();
     private readonly CancellationTokenSource ended = new();
     private readonly BoardObservers observers = new(Duration.FromTimeSpan(options.Value.ObserverExpiry));
-    private readonly SortedDictionary<string, GoalReading> goals = new(StringComparer.Ordinal);
+    private readonly Signal goalsChanged = new();
     private readonly HashSet<int> asking = [];
     private AgreementBook book = null!;
     private FrameComposer composer = null!;
     private FunnelTotals totals = null!;
+    private GoalFeed goals = null!;
     private IFunnelShardGrain[] shards = [];
     private long revision;
 
@@ -35,6 +37,7 @@ internal sealed class FunnelGrain(AgreementBooks books, ServerClock clock, IOpti
         book = await books.FindAsync(workspace, cancellationToken) ?? throw new InvalidOperationException($"there is no workspace {workspace}");
         composer = new FrameComposer(book);
         totals = new FunnelTotals(book.Workspace.Shards);
+        goals = new GoalFeed(book.Zone, id => GrainFactory.GetGrain<ITeamGoalGrain>(GoalKey.Of(workspace, id)));
         shards = [.. Enumerable.Range(0, book.Workspace.Shards).Select(n => GrainFactory.GetGrain<IFunnelShardGrain>(ShardId.Key(workspace, n)))];
         // Frames of two activations of this grain compare too: the later one's are the higher.
         revision = clock.Now.ToUnixTimeMilliseconds();
@@ -73,15 +76,14 @@ internal sealed class FunnelGrain(AgreementBooks books, ServerClock clock, IOpti
 
     public Task TellGoalAsync(GoalReading reading)
     {
-        goals[reading.Id] = reading;
-        changed.Set();
+        if (goals.Take(reading, clock.Now, out var reached)) changed.Set();
+        if (reached is not null) observers.Tell(observer => observer.CelebratedAsync(reached), clock.Now);
         return Task.CompletedTask;
     }
 
     public Task GoalsChangedAsync()
     {
-        goals.Clear();
-        changed.Set();
+        goalsChanged.Set();
         return Task.CompletedTask;
     }
 
@@ -110,7 +112,7 @@ internal sealed class FunnelGrain(AgreementBooks books, ServerClock clock, IOpti
 
     public async Task<bool> IsReadyAsync() => (await Task.WhenAll(shards.Select(shard => shard.ReadStatusAsync()))).All(status => status.Accepting);
 
-    private BoardFrame Frame() => composer.Compose(totals, [.. goals.Values], revision, clock.Now);
+    private BoardFrame Frame() => composer.Compose(totals, goals.Readings, revision, clock.Now);
 
     private async Task AskAsync(int shard)
     {
@@ -126,29 +128,23 @@ internal sealed class FunnelGrain(AgreementBooks books, ServerClock clock, IOpti
         }
     }
 
-    /// <summary>Tells every goal its live value, at most once a second: what it takes from the shards is a sum over a period.</summary>
+    /// <summary>Tells every goal that time passed, and at once when the set of goals changed; goals whose value moved are told with the frames.</summary>
     private async Task GoalLoopAsync()
     {
+        using var stop = ended.Token.Register(goalsChanged.Set);
         while (!ended.IsCancellationRequested)
         {
             try
             {
-                foreach (var (id, goal) in await GrainFactory.GetGrain<IGoalBookGrain>(book.Workspace.Key).AllAsync())
-                {
-                    var (from, to) = GoalPace.PeriodOf(goal.Period, clock.Now.InZone(book.Zone).Date);
-                    var question = GoalActuals.Question(goal, from, to);
-                    var sums = await Task.WhenAll(shards.Select(shard => shard.SumAsync(question)));
-                    GrainFactory.GetGrain<ITeamGoalGrain>($"{book.Workspace.Key}/{id}")
-                        .ActualAsync(GoalActuals.Of(goal, [.. sums.SelectMany(shard => shard.Cells)]), totals.Version).Ignore();
-                }
+                var ids = await GrainFactory.GetGrain<IGoalBookGrain>(GoalKey.Book(book.Workspace.Key)).AllAsync();
+                if (goals.TellAll(ids, totals, clock.Now)) changed.Set();
             }
-            catch (Exception unreachable) when (unreachable is OrleansException or TimeoutException or OperationCanceledException)
+            catch (Exception unreachable) when (!ended.IsCancellationRequested)
             {
-                // A shard is on its way back; the next round asks again, and the board shows the age of its data meanwhile.
+                LogGoalsUnreachable(logger, unreachable, book.Workspace.Key);
             }
 
-            await Task.Delay(options.Value.GoalInterval, clock.Provider, ended.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await goalsChanged.WaitAsync(options.Value.GoalInterval, clock.Provider, ended.Token);
         }
     }
 
@@ -159,10 +155,14 @@ internal sealed class FunnelGrain(AgreementBooks books, ServerClock clock, IOpti
         {
             await changed.WaitAsync(options.Value.FrameHeartbeat, clock.Provider, ended.Token);
             if (ended.IsCancellationRequested) return;
+            goals.TellChanged(totals, clock.Now);
             revision++;
             var frame = Frame();
             if (totals.Complete) observers.Tell(observer => observer.FrameChangedAsync(frame), clock.Now);
             await Task.Delay(options.Value.FrameInterval, clock.Provider, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The goals of {Workspace} could not be told; the next round tries again")]
+    private static partial void LogGoalsUnreachable(ILogger logger, Exception why, string workspace);
 }

@@ -9,7 +9,7 @@ public sealed class FunnelOptions
     /// <summary>A frame goes out at least so often. 5 s by default.</summary>
     public TimeSpan FrameHeartbeat { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Between two rounds of telling goals their live values. 1 s by default.</summary>
+    /// <summary>Between two rounds of telling all goals that time passed; a value that moved is told with the next frame. 1 s by default.</summary>
     public TimeSpan GoalInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>After how long without renewal an observer is forgotten. 10 s by default.</summary>

@@ -1,21 +1,42 @@
 using System.Collections.Immutable;
 using FunnelGrains.Abstractions.Boards;
 using FunnelGrains.Abstractions.Goals;
-using FunnelGrains.Domain.Goals;
 
 namespace FunnelGrains.Grains.Goals;
 
 /// <summary>Which goals a workspace has.</summary>
 internal sealed class GoalBookGrain([PersistentState("goalbook", "grains")] IPersistentState<GoalBookState> state) : Grain, IGoalBookGrain
 {
-    public Task<ImmutableSortedDictionary<string, GoalDefinition>> AllAsync() =>
-        Task.FromResult(state.State.Goals.ToImmutableSortedDictionary(StringComparer.Ordinal));
+    private ImmutableSortedSet<string> ids = ImmutableSortedSet<string>.Empty;
 
-    public async Task NoteAsync(string id, GoalDefinition? definition)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (definition is null) state.State.Goals.Remove(id);
-        else state.State.Goals[id] = definition;
-        await state.WriteStateAsync();
-        GrainFactory.GetGrain<IFunnelGrain>(this.GetPrimaryKeyString()).GoalsChangedAsync().Ignore();
+        ids = state.State.Ids.ToImmutableSortedSet(StringComparer.Ordinal);
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<string>> AllAsync() => Task.FromResult<ImmutableArray<string>>([.. ids]);
+
+    public Task NoteAsync(string id) => KeepAsync(ids.Add(id));
+
+    public Task ForgetAsync(string id) => KeepAsync(ids.Remove(id));
+
+    private async Task KeepAsync(ImmutableSortedSet<string> next)
+    {
+        if (next == ids) return;
+        state.State.Ids = [.. next];
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            // Whether it is kept is unknown: the next activation reads it.
+            DeactivateOnIdle();
+            throw;
+        }
+
+        ids = next;
+        GrainFactory.GetGrain<IFunnelGrain>(GoalKey.Parse(this.GetPrimaryKeyString()).Goal).GoalsChangedAsync().Ignore();
     }
 }

@@ -1,71 +1,128 @@
 using FunnelGrains.Abstractions.Boards;
 using FunnelGrains.Abstractions.Goals;
+using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Goals;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
+using FunnelGrains.Storage.Journal;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace FunnelGrains.Grains.Goals;
 
-/// <summary>One goal: its definition is kept, its live value comes from the funnel and is asked for again after a restart.</summary>
-internal sealed class TeamGoalGrain(
-    [PersistentState("teamgoal", "grains")] IPersistentState<TeamGoalState> state, AgreementBooks books, ServerClock clock) : Grain, ITeamGoalGrain
+/// <summary>
+/// One goal. What is set and what is closed is kept; the live value comes from the funnel, or is asked for again. Only the methods that write wait for each
+/// other; readings and news pass between.
+/// </summary>
+internal sealed partial class TeamGoalGrain(
+    [PersistentState("teamgoal", "grains")] IPersistentState<TeamGoalState> state, AgreementBooks books, ServerClock clock, IJournal journal,
+    IOptions<GoalOptions> options) : Grain, ITeamGoalGrain
 {
+    private const int PastShown = 12;
+    private readonly Duration closeAfter = Duration.FromTimeSpan(options.Value.CloseAfter);
     private AgreementBook book = null!;
+    private GoalMeasuring measuring = null!;
     private string workspace = "";
     private string id = "";
-    private decimal? actual;
+    private GoalRecord? goal;
+    private GoalValue? value;
     private long version = long.MinValue;
     private GoalReading? told;
+    private bool asking;
+    private bool closing;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var key = this.GetPrimaryKeyString();
-        var slash = key.IndexOf('/', StringComparison.Ordinal);
-        (workspace, id) = (key[..slash], key[(slash + 1)..]);
+        (workspace, id) = GoalKey.Parse(this.GetPrimaryKeyString());
         book = await books.FindAsync(workspace, cancellationToken) ?? throw new InvalidOperationException($"there is no workspace {workspace}");
+        measuring = new GoalMeasuring(
+            [.. Enumerable.Range(0, book.Workspace.Shards).Select(n => GrainFactory.GetGrain<IFunnelShardGrain>(ShardId.Key(workspace, n)))]);
+        goal = state.State.ToGoal(book.Zone);
     }
 
-    public async Task<GoalReading> PutAsync(GoalDefinition definition)
+    public async Task<GoalDetail?> ReadAsync()
     {
-        state.State.Definition = definition;
-        await state.WriteStateAsync();
-        (actual, version, told) = (null, long.MinValue, null);
-        await GrainFactory.GetGrain<IGoalBookGrain>(workspace).NoteAsync(id, definition);
-        return Reading(definition);
+        Turn();
+        if (goal is null)
+        {
+            this.AsReference<ITeamGoalGrain>().SettleAsync().Ignore();
+            return null;
+        }
+
+        await MeasureAsync();
+        if (goal is not { } asked) return null;
+        var past = asked.Past.Reverse().Take(PastShown).ToList();
+        var now = past.Count == 0 ? [] : await measuring.NowAsync(past);
+        return goal is null || Reading() is not { } reading ? null : new GoalDetail(reading, [.. past.Select((period, i) => GoalReadings.Of(period, now[i]))]);
     }
 
-    public async Task<bool> DeleteAsync()
+    public async Task TellAsync(GoalNews? news)
     {
-        if (state.State.Definition is null) return false;
-        await state.ClearStateAsync();
-        await GrainFactory.GetGrain<IGoalBookGrain>(workspace).NoteAsync(id, null);
-        return true;
+        Turn();
+        if (goal is not { } current)
+        {
+            this.AsReference<ITeamGoalGrain>().SettleAsync().Ignore();
+            return;
+        }
+
+        if (news is null)
+        {
+            if (asking) return;
+            asking = true;
+            try
+            {
+                await MeasureAsync();
+            }
+            finally
+            {
+                asking = false;
+            }
+
+            told = null;
+        }
+        else if (news.From == current.Current.From && news.Definition.IsSameAs(current.Definition))
+        {
+            Learn(news.Value, news.Version);
+        }
+
+        Tell();
+        if (closing || goal?.Past.Any(period => period.IsToBeClosed(clock.Now)) != true) return;
+        closing = true;
+        this.AsReference<ITeamGoalGrain>().CloseEndedAsync().Ignore();
     }
 
-    public Task<GoalReading?> ReadAsync() => Task.FromResult(state.State.Definition is { } definition ? Reading(definition) : null);
-
-    public Task ActualAsync(decimal? value, long ofVersion)
+    /// <summary>Periods that ended are past; the new one begins without a value.</summary>
+    private void Turn()
     {
-        if (state.State.Definition is not { } definition || ofVersion < version) return Task.CompletedTask;
-        (actual, version) = (value, ofVersion);
-        var reading = Reading(definition);
-        if (reading == told) return Task.CompletedTask;
+        var turned = goal?.Turn(clock.Now, book.Zone, closeAfter);
+        if (turned?.Current != goal?.Current) (value, version) = (null, long.MinValue);
+        goal = turned;
+    }
+
+    /// <summary>Asks the shards; what they answer is passed over when the goal was changed or turned meanwhile.</summary>
+    private async Task MeasureAsync()
+    {
+        if (goal is not { } asked) return;
+        var (measured, ofVersion) = await measuring.NowAsync(asked.Definition, asked.Current);
+        if (goal?.Current == asked.Current && goal.Definition == asked.Definition) Learn(measured, ofVersion);
+    }
+
+    private void Learn(GoalValue measured, long ofVersion)
+    {
+        if (ofVersion >= version) (value, version) = (measured, ofVersion);
+    }
+
+    private GoalReading? Reading()
+    {
+        Turn();
+        return goal is null ? null : GoalReadings.Of(id, goal, value, book, options.Value.Thresholds, clock.Now);
+    }
+
+    private void Tell()
+    {
+        if (Reading() is not { } reading || reading == told) return;
         told = reading;
         GrainFactory.GetGrain<IFunnelGrain>(workspace).TellGoalAsync(reading).Ignore();
-        return Task.CompletedTask;
     }
-
-    private GoalReading Reading(GoalDefinition definition)
-    {
-        var now = clock.Now;
-        var (from, to) = GoalPace.PeriodOf(definition.Period, now.InZone(book.Zone).Date);
-        var pace = GoalPace.Of(definition, actual, from, to, now, book.Zone, book.Latest.CalendarOf(definition.Team));
-        return new GoalReading(
-            id, definition, GoalLabels.Of(definition, book), from, to, actual, Round(pace.Expected), Round(pace.Pace), Round(pace.Projection),
-            Round(pace.PerDayLeft), pace.DaysLeft, System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(pace.Status.ToString()));
-    }
-
-    private static decimal? Round(decimal? value) => value is { } number ? decimal.Round(number, 4) : null;
 }

@@ -51,6 +51,8 @@ internal sealed class FunnelShardGrain(
 
     public Task<ShardSums> SumAsync(SumQuestion question) => engine.SumAsync(question);
 
+    public Task<ShardSums?> SumReceivedAsync(SumQuestion question, Instant receivedBefore, Instant asOf) => engine.SumReceivedAsync(question, receivedBefore, asOf);
+
     public Task<ShardPartial> ReadPartialAsync() => engine.ReadPartialAsync();
 
     public Task FlushAsync(TimeSpan maxAge) => engine.FlushAsync(Duration.FromTimeSpan(maxAge));

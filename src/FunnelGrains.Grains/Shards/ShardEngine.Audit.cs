@@ -40,13 +40,7 @@ internal sealed partial class ShardEngine
 
     private async Task<(long Events, long Leads)> CompareAsync(List<AuditDifference> differences)
     {
-        var upTo = asOf;
-        var (through, stored, unsaved) = await ReadCellsAsync(
-            () =>
-            {
-                upTo = asOf;
-                return readModel.ReadAllCellsAsync(shard, ended.Token);
-            }, static _ => true);
+        var (through, upTo, stored, unsaved) = await ReadCellsAsync(() => readModel.ReadAllCellsAsync(shard, ended.Token), static _ => true);
         var live = stored.ToDictionary(change => change.Cell, change => change.N);
         foreach (var (cell, n) in unsaved) live[cell] = live.GetValueOrDefault(cell) + n;
         var (events, leads) = (0L, 0L);

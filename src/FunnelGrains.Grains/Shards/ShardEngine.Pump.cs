@@ -49,9 +49,11 @@ internal sealed partial class ShardEngine
 
             var calls = TakeWaiting();
             var upTo = waiting.TryPeek(out var next) ? next.ArrivedAt : clock.Now;
+            takingSince = calls.Count > 0 ? calls[0].ArrivedAt : clock.Now;
             var batch = await intake.TakeAsync(calls, own.Take(), lastSeq);
             if (ended.IsCancellationRequested) return;
             appended.Add(batch);
+            takingSince = null;
             if (batch.Rows.Count > 0)
             {
                 await journal.AppendAsync(shard, batch.Rows, marksDirty: !markedDirty);

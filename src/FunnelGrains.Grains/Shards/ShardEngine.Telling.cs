@@ -36,32 +36,32 @@ internal sealed partial class ShardEngine
     }
 
     /// <summary>Sums of what is saved and what is not, both at one counted sequence number.</summary>
-    public async Task<ShardSums> SumAsync(SumQuestion question)
+    public async Task<ShardSums> SumAsync(SumQuestion question) => (await SumJudgedAsync(QueryOf(question))).Sums;
+
+    /// <summary>Likewise, with the instant up to which clocks were judged then.</summary>
+    private async Task<(ShardSums Sums, Instant UpTo)> SumJudgedAsync(CellQuery query)
     {
-        var query = new CellQuery(
-            question.From, question.To, question.Measures, question.Dimension, question.Value, question.Present, question.SumDays);
-        var (seq, stored, unsaved) = await ReadCellsAsync(() => readModel.ReadCellsAsync(shard, query, ended.Token), cell => Matches(query, cell));
+        var (seq, upTo, stored, unsaved) = await ReadCellsAsync(() => readModel.ReadCellsAsync(shard, query, ended.Token), cell => Matches(query, cell));
         var sums = new Dictionary<Cell, long>();
         Sum(sums, stored, query);
         Sum(sums, unsaved, query);
-        return new ShardSums(
-            shard.Number, claim, seq, [.. sums.Where(pair => pair.Value != 0).Select(pair => new CellChange(pair.Key, pair.Value))]);
+        return (new ShardSums(shard.Number, claim, seq, Changes(sums)), upTo);
     }
 
-    /// <summary>Cells as saved and what is not saved yet, both at one counted sequence number.</summary>
+    /// <summary>Cells as saved and what is not saved yet, both at one counted sequence number, with the instant up to which clocks were judged then.</summary>
     /// <exception cref="ShardGoneException">The shard gave up meanwhile.</exception>
-    private async Task<(long Seq, IReadOnlyList<CellChange> Stored, IEnumerable<CellChange> Unsaved)> ReadCellsAsync(
+    private async Task<(long Seq, Instant UpTo, IReadOnlyList<CellChange> Stored, IEnumerable<CellChange> Unsaved)> ReadCellsAsync(
         Func<Task<CellSums>> read, Func<Cell, bool> matches)
     {
         await recovered.Task;
         while (true)
         {
             if (ended.IsCancellationRequested) throw new ShardGoneException(shard.ToString());
-            var (seq, saved, saving) = (countedSeq, savedSeq, savingSeq);
+            var (seq, upTo, saved, saving) = (countedSeq, asOf, savedSeq, savingSeq);
             var (carried, fresh) = tally.Unsaved(matches);
             var stored = await read();
-            if (stored.Seq == saved) return (seq, stored.Cells, [.. carried ?? [], .. fresh]);
-            if (stored.Seq == saving) return (seq, stored.Cells, fresh);
+            if (stored.Seq == saved) return (seq, upTo, stored.Cells, [.. carried ?? [], .. fresh]);
+            if (stored.Seq == saving) return (seq, upTo, stored.Cells, fresh);
             // Saved more than once meanwhile: again. If it was not this activation, another one owns the shard.
             if (savedSeq == saved && savingSeq == saving) Abandon(new InvalidOperationException($"another activation saved {shard} through {stored.Seq}"));
         }
@@ -100,6 +100,12 @@ internal sealed partial class ShardEngine
             sums[at] = sums.GetValueOrDefault(at) + n;
         }
     }
+
+    private static ImmutableArray<CellChange> Changes(Dictionary<Cell, long> sums) =>
+        [.. sums.Where(pair => pair.Value != 0).Select(pair => new CellChange(pair.Key, pair.Value))];
+
+    private static CellQuery QueryOf(SumQuestion question) =>
+        new(question.From, question.To, question.Measures, question.Dimension, question.Value, question.Present, question.SumDays);
 
     private static bool Matches(CellQuery query, in Cell cell) =>
         cell.Dimension == query.Dimension

@@ -6,6 +6,9 @@ namespace FunnelGrains.Host.Demo;
 /// <summary>The invented company of the demo: Maracatu Gestão, management software for small firms, from Recife to all of Brazil.</summary>
 internal static class Company
 {
+    /// <summary>Its name.</summary>
+    public const string Name = "Maracatu Gestão";
+
     /// <summary>Currency of all its deals.</summary>
     public const string Currency = "BRL";
 

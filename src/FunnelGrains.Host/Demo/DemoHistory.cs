@@ -32,7 +32,7 @@ internal static class DemoHistory
         foreach (var captured in Market.Arrivals(day, Dice.For(seed, part)))
         {
             n++;
-            var lead = string.Create(CultureInfo.InvariantCulture, $"MG-{day:yyMMdd}-{n:000}");
+            var lead = string.Create(CultureInfo.InvariantCulture, $"{day:yyMMdd}-{n:000}");
             yield return (lead, captured, Dice.For(seed, part, n));
         }
     }

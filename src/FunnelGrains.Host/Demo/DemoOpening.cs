@@ -1,4 +1,3 @@
-using System.Globalization;
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Domain.Leads;
 using NodaTime;
@@ -30,8 +29,8 @@ internal static class DemoOpening
     private static IReadOnlyList<IncomingEvent> Lead(ulong seed, Instant start, int n, Instant qualified, Instant? accepted)
     {
         var dice = Dice.For(seed, start.ToUnixTimeMilliseconds(), n);
-        var lead = string.Create(
-            CultureInfo.InvariantCulture, $"MG-{start.InZone(Company.Zone).LocalDateTime:yyMMdd-HHmmss}-{n:00}");
+        // A tenth of a second each, before the live stream begins to name its own.
+        var lead = DemoEvents.LeadId(start - Duration.FromMilliseconds(100 * n));
         var segment = dice.Pick(Company.Segments, segment => segment.Share);
         var channel = dice.Pick(Company.Channels, channel => channel.Share);
         var captured = qualified - Pace.Minutes(dice.Between(2, 12));

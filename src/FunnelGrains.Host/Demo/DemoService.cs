@@ -54,14 +54,14 @@ internal sealed partial class DemoService(
     // Goals that somebody changed or deleted are his from then on: they are only set while there is no goal at all.
     private async Task SetGoalsAsync()
     {
-        var book = await grains.GetGrain<IGoalBookGrain>(options.HomeWorkspace).AllAsync();
+        var book = await grains.GetGrain<IGoalBookGrain>(GoalKey.Book(options.HomeWorkspace)).AllAsync();
         if (!book.IsEmpty)
         {
             return;
         }
         foreach (var (id, goal) in DemoGoals.Of(Now.InZone(Company.Zone).Date))
         {
-            await grains.GetGrain<ITeamGoalGrain>($"{options.HomeWorkspace}/{id}").PutAsync(goal);
+            await grains.GetGrain<ITeamGoalGrain>(GoalKey.Of(options.HomeWorkspace, id)).PutAsync(goal);
         }
     }
 

@@ -102,7 +102,7 @@ internal sealed class LiveDirector(ulong seed)
     {
         var segment = dice.Pick(Company.Segments, segment => segment.Share);
         var channel = dice.Pick(Company.Channels, channel => channel.Share);
-        var id = string.Create(CultureInfo.InvariantCulture, $"MG-{now.InZone(Company.Zone).LocalDateTime:yyMMdd-HHmmssfff}");
+        var id = DemoEvents.LeadId(now);
         var lead = new LiveLead(id, "lead", channel, segment);
         Pool("lead").Add(lead);
         if (dice.Chance(0.4 * channel.Quality * segment.Quality))

@@ -18,6 +18,7 @@ internal static class HostSettings
     public const string GatewayPort = $"{Section}:GatewayPort";
     public const string Zone = $"{Section}:Zone";
     public const string Shards = $"{Section}:Shards";
+    public const string RatePerKey = $"{Section}:RatePerKey";
     public const string AgreementFile = $"{Section}:AgreementFile";
 
     public static ImmutableArray<HostSetting> All { get; } =
@@ -31,6 +32,7 @@ internal static class HostSettings
         new("--zone", Zone, "ZONE", "IANA zone of a new workspace (America/Sao_Paulo)"),
         new("--shards", Shards, "1-64", "shards of a new workspace (4)"),
         new("--agreement-file", AgreementFile, "FILE", "agreement of a new workspace, JSON (built in)"),
+        new(null, RatePerKey, "N", "events a second that one key may post (100000)"),
         new("--silo-port", SiloPort, "PORT", "loopback port of the silo (a free one)"),
         new("--gateway-port", GatewayPort, "PORT", "loopback port of the silo's gateway (a free one)"),
     ];

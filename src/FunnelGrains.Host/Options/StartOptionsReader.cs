@@ -26,6 +26,7 @@ internal static class StartOptionsReader
             Number(configuration, HostSettings.GatewayPort, 1, 65_535),
             Zone(configuration[HostSettings.Zone]),
             Number(configuration, HostSettings.Shards, 1, 64) ?? 4,
+            Number(configuration, HostSettings.RatePerKey, 1, 10_000_000) ?? 100_000,
             configuration[HostSettings.AgreementFile] is { Length: > 0 } file ? FullPath(file, HostSettings.AgreementFile) : null);
     }
 

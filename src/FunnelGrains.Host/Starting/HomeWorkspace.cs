@@ -46,9 +46,11 @@ internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, 
     private async Task<string?> KeepAsync(string chosen)
     {
         var key = KeyText.Read(chosen) ?? throw new StartRefusedException($"FunnelGrains__AdminKey is longer than {KeyText.Longest} characters.");
-        var kept = await grains.GetGrain<IApiKeyGrain>($"key/{key.Id}").FindAsync();
+        var grain = grains.GetGrain<IApiKeyGrain>($"key/{key.Id}");
+        var kept = await grain.FindAsync();
         if (kept is null)
         {
+            if (await grain.IsRevokedAsync()) throw new StartRefusedException("FunnelGrains__AdminKey is a key that was revoked; set another, or none.");
             await CreateAsync(key);
         }
         else if (kept.Workspace != options.HomeWorkspace)

@@ -3,6 +3,7 @@ using FunnelGrains.Host.Options;
 using FunnelGrains.Storage.Sqlite;
 using FunnelGrains.Web;
 using FunnelGrains.Web.Access;
+using FunnelGrains.Web.Admission;
 using FunnelGrains.Web.Health;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -41,9 +42,13 @@ internal sealed class House : IAsyncDisposable
         builder.AddFunnelSilo(options);
         builder.Services.AddFunnelGrainsWeb();
         builder.Services.Configure<HealthOptions>(health => health.Workspace = options.HomeWorkspace);
+        builder.Services.Configure<AdmissionOptions>(admission => admission.EventsPerSecond = options.RatePerKey);
         // The demo may be read without a key only where nobody but this machine can come in.
         builder.Services.Configure<AccessOptions>(access =>
-            access.OpenWorkspace = options.Demo && options.Urls.All(url => url.IsLoopback) ? options.HomeWorkspace : null);
+        {
+            access.OpenWorkspace = options.Demo && options.Urls.All(url => url.IsLoopback) ? options.HomeWorkspace : null;
+            if (options.Demo) access.Names[options.HomeWorkspace] = Company.Name;
+        });
         builder.Services.AddSingleton<HomeWorkspace>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<HomeWorkspace>());
         if (options.Demo)

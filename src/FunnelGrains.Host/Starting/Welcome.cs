@@ -34,6 +34,7 @@ internal sealed class Welcome(StartOptions options, IGrainFactory grains)
         Row(to, "Board", address);
         Row(to, "Sign in", $"{signIn}");
         Row(to, "", "works once, within 10 minutes; every start prints a new one");
+        Row(to, "API", $"{address}/docs");
         if (NewKey is not null)
         {
             Row(to, "Admin key", NewKey);

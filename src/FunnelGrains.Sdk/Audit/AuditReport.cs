@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FunnelGrains.Sdk;
 
 /// <summary>The journal folded from nothing, compared with every live number.</summary>
@@ -14,6 +12,6 @@ public sealed record AuditReport
     /// <summary>How long it took.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>The numbers that are not what the journal says; empty when all is right. Their form is the server's own.</summary>
-    public IReadOnlyList<JsonElement> Differences { get; init; } = [];
+    /// <summary>The numbers that are not what the journal says; empty when all is right.</summary>
+    public IReadOnlyList<AuditDifference> Differences { get; init; } = [];
 }

@@ -6,8 +6,8 @@ namespace FunnelGrains.Sdk;
 public sealed class FunnelEvent
 {
     /// <summary>
-    /// 1 to 200 characters, chosen by the sender so that the same happening always has the same id. Only events with an id are
-    /// repeated by <see cref="FunnelClient"/> when it cannot know whether the first copy arrived.
+    /// 1 to 200 characters, chosen by the sender so that the same happening always has the same id. Absent with <see cref="OccurredAt"/>: the server
+    /// takes a hash of the event, so that the same event posted twice counts once. Absent without it: each post counts, once.
     /// </summary>
     public string? Id { get; init; }
 
@@ -28,6 +28,18 @@ public sealed class FunnelEvent
 
     /// <summary>Name, e-mail, telephone, company: stored apart from <see cref="Data"/>, so that it can be erased.</summary>
     public JsonObject? Personal { get; init; }
+
+    /// <summary>A copy with another id.</summary>
+    public FunnelEvent WithId(string id) => new()
+    {
+        Id = id,
+        Type = Type,
+        Lead = Lead,
+        OccurredAt = OccurredAt,
+        Actor = Actor,
+        Data = Data,
+        Personal = Personal,
+    };
 
     /// <summary>Type, lead and id; never <see cref="Data"/> or <see cref="Personal"/>, so that it may be logged.</summary>
     public override string ToString() => $"{Type} {Lead} {Id}".TrimEnd();

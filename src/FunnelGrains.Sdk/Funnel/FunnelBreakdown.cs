@@ -9,6 +9,9 @@ public sealed record FunnelBreakdown
     /// <summary>The stages, in the funnel's order.</summary>
     public IReadOnlyList<StageReport> Stages { get; init; } = [];
 
+    /// <summary>Leads captured.</summary>
+    public long Captured { get; init; }
+
     /// <summary>Wins that still stand.</summary>
     public long Won { get; init; }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FunnelGrains.Sdk;
 
 /// <summary>The funnel of a period. <see cref="StageReport.Now"/> and <see cref="Status"/> are the present whatever the period; the rest are its flows.</summary>
@@ -17,8 +15,11 @@ public sealed record FunnelReport
     /// <summary>The period's last local day, included.</summary>
     public DateOnly? To { get; init; }
 
-    /// <summary>Grows with each change; its form is the server's own.</summary>
-    public JsonElement Version { get; init; }
+    /// <summary>Changes when a shard is claimed anew, for example after a restart: versions of two epochs do not compare.</summary>
+    public string Epoch { get; init; } = "";
+
+    /// <summary>Grows with each event counted, within an epoch.</summary>
+    public long Version { get; init; }
 
     /// <summary>The stages, in the funnel's order.</summary>
     public IReadOnlyList<StageReport> Stages { get; init; } = [];
@@ -44,6 +45,6 @@ public sealed record FunnelReport
     /// <summary>How many leads are in which status at present.</summary>
     public StatusCounts Status { get; init; } = new();
 
-    /// <summary>The breakdown that was asked for; null without one.</summary>
-    public IReadOnlyList<FunnelBreakdown>? By { get; init; }
+    /// <summary>The breakdown that was asked for; empty without one.</summary>
+    public IReadOnlyList<FunnelBreakdown> By { get; init; } = [];
 }

@@ -51,6 +51,9 @@ public sealed record GoalReport
     /// <summary>Actual ÷ expected; null while there is no verdict.</summary>
     public decimal? Pace { get; init; }
 
+    /// <summary>Actual − expected; null where the metric is not paced.</summary>
+    public decimal? Gap { get; init; }
+
     /// <summary>Where it ends at this rate.</summary>
     public decimal? Projection { get; init; }
 
@@ -63,6 +66,15 @@ public sealed record GoalReport
     /// <summary>Business days left, today included while open time remains.</summary>
     public int DaysLeft { get; init; }
 
+    /// <summary>How many more clocks may breach, negative when too many have; null for a metric other than <c>compliance</c>.</summary>
+    public long? MissesAllowed { get; init; }
+
     /// <summary><c>on_track</c>, <c>behind</c>, <c>at_risk</c>, <c>reached</c>, <c>missed</c> or <c>no_verdict</c>.</summary>
     public string? Status { get; init; }
+
+    /// <summary>The last 12 periods whose value is frozen, the latest first; empty on a board.</summary>
+    public IReadOnlyList<PastGoalPeriod> ClosedPeriods { get; init; } = [];
+
+    /// <summary>The periods that ended and still wait for late events, the latest first; empty on a board.</summary>
+    public IReadOnlyList<PastGoalPeriod> ClosingPeriods { get; init; } = [];
 }

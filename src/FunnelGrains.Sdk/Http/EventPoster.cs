@@ -1,6 +1,6 @@
 namespace FunnelGrains.Sdk;
 
-/// <summary>Posts one body of events until each is settled, repeating only what can do no harm.</summary>
+/// <summary>Posts one body of events until each is settled. Every event may be repeated: <see cref="SerializedEvent"/>.</summary>
 internal sealed class EventPoster(HttpPipe pipe, FunnelClientOptions options)
 {
     private const string Path = "api/v1/events";
@@ -20,7 +20,7 @@ internal sealed class EventPoster(HttpPipe pipe, FunnelClientOptions options)
             catch (FunnelUnreachableException lost)
             {
                 mayHaveArrived |= lost.MayHaveArrived;
-                if ((!lost.MayHaveArrived || AllHaveIds(pending)) && await budget.WaitAsync(null, cancellationToken))
+                if (await budget.WaitAsync(null, lost.Message, cancellationToken))
                     continue;
                 throw new FunnelUnreachableException(lost.Message, mayHaveArrived || tally.Any, lost.InnerException);
             }
@@ -28,14 +28,13 @@ internal sealed class EventPoster(HttpPipe pipe, FunnelClientOptions options)
             if (Answer(reply) is { } answer)
             {
                 pending = tally.Take(answer, pending);
-                if (pending.Count == 0 || !await budget.WaitAsync(reply.RetryAfter, cancellationToken))
+                if (pending.Count == 0 || !await budget.WaitAsync(reply.RetryAfter, "The server could not settle every event.", cancellationToken))
                     return tally.Total(pending);
-                continue;
             }
-
-            var safe = reply.Transient && (reply.NothingDone || AllHaveIds(pending));
-            if (!safe || !await budget.WaitAsync(reply.RetryAfter, cancellationToken))
+            else if (!reply.Transient || !await budget.WaitAsync(reply.RetryAfter, reply.Failure().Message, cancellationToken))
+            {
                 throw reply.Failure();
+            }
         }
     }
 
@@ -53,6 +52,4 @@ internal sealed class EventPoster(HttpPipe pipe, FunnelClientOptions options)
         var answer = reply.MediaType == "application/json" ? reply.TryRead(FunnelJson.Default.PostAnswer) : null;
         return answer is { Accepted: 0, Duplicates: 0, Results.Count: 0 } ? null : answer;
     }
-
-    private static bool AllHaveIds(List<SerializedEvent> events) => events.TrueForAll(e => e.Id is not null);
 }

@@ -21,8 +21,17 @@ internal sealed class HttpPipe(HttpClient http, FunnelClientOptions options)
     };
 
     /// <summary>Sends a request that may be carried out any number of times.</summary>
-    public async Task<Reply> SendAsync(
-        HttpMethod method, string path, Func<HttpContent>? content, CancellationToken cancellationToken, TimeSpan? timeout = null)
+    public Task<Reply> SendAsync(
+        HttpMethod method, string path, Func<HttpContent>? content, CancellationToken cancellationToken, TimeSpan? timeout = null) =>
+        SendAsync(method, path, content, static _ => true, static _ => true, timeout, cancellationToken);
+
+    /// <summary>Sends a request that must not be carried out twice: repeated only where the contract says that nothing was done.</summary>
+    public Task<Reply> SendOnceAsync(HttpMethod method, string path, Func<HttpContent>? content, CancellationToken cancellationToken) =>
+        SendAsync(method, path, content, static reply => reply.NothingDone, static lost => !lost.MayHaveArrived, null, cancellationToken);
+
+    private async Task<Reply> SendAsync(
+        HttpMethod method, string path, Func<HttpContent>? content, Func<Reply, bool> mayRepeat, Func<FunnelUnreachableException, bool> mayTryAgain,
+        TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var budget = new RetryBudget(options);
         while (true)
@@ -30,12 +39,12 @@ internal sealed class HttpPipe(HttpClient http, FunnelClientOptions options)
             try
             {
                 var reply = await AttemptAsync(method, path, content, cancellationToken, timeout);
-                if (!reply.Transient || !await budget.WaitAsync(reply.RetryAfter, cancellationToken))
+                if (!reply.Transient || !mayRepeat(reply) || !await budget.WaitAsync(reply.RetryAfter, reply.Failure().Message, cancellationToken))
                     return reply;
             }
-            catch (FunnelUnreachableException)
+            catch (FunnelUnreachableException lost)
             {
-                if (!await budget.WaitAsync(null, cancellationToken))
+                if (!mayTryAgain(lost) || !await budget.WaitAsync(null, lost.Message, cancellationToken))
                     throw;
             }
         }

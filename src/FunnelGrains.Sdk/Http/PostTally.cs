@@ -10,7 +10,7 @@ internal sealed class PostTally
 
     public bool Any { get; private set; }
 
-    /// <returns>The events to be sent again: those that the server could not settle and that have an id.</returns>
+    /// <returns>The events to be sent again: those that the server could not settle.</returns>
     public List<SerializedEvent> Take(PostAnswer answer, List<SerializedEvent> sent)
     {
         Any = true;
@@ -23,7 +23,7 @@ internal sealed class PostTally
             if (result.Status == EventStatus.Accepted || result.Index < 0 || result.Index >= sent.Count)
                 continue;
             var e = sent[result.Index];
-            if (result.Status == EventStatus.Retry && e.Id is not null)
+            if (result.Status == EventStatus.Retry)
                 again.Add(e);
             else
                 results.Add(result with { Index = e.Index });

@@ -7,7 +7,7 @@ internal sealed class RetryBudget(FunnelClientOptions options)
     private TimeSpan next = options.FirstWait;
 
     /// <returns>False, at once, when the wait would end after the span; then the call has to give up.</returns>
-    public async Task<bool> WaitAsync(TimeSpan? asked, CancellationToken cancellationToken)
+    public async Task<bool> WaitAsync(TimeSpan? asked, string reason, CancellationToken cancellationToken)
     {
         var wait = next * (1 - (Random.Shared.NextDouble() / 2));
         next = TimeSpan.FromTicks(Math.Min(next.Ticks * 2, options.LongestWait.Ticks));
@@ -15,6 +15,7 @@ internal sealed class RetryBudget(FunnelClientOptions options)
             wait = asked.Value;
         if (options.Time.GetElapsedTime(began) + wait > options.RetryFor)
             return false;
+        options.Retrying?.Invoke(new RetryNotice(reason, wait));
         await Task.Delay(wait, options.Time, cancellationToken);
         return true;
     }

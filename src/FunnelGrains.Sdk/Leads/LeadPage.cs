@@ -6,6 +6,6 @@ public sealed record LeadPage
     /// <summary>The page's leads, in the order asked for.</summary>
     public IReadOnlyList<LeadSummary> Leads { get; init; } = [];
 
-    /// <summary>Where the next page begins; null on the last one.</summary>
-    public string? Cursor { get; init; }
+    /// <summary>The cursor of the next page; null on the last one.</summary>
+    public string? Next { get; init; }
 }

@@ -36,5 +36,5 @@ public sealed record LeadReport
     public IReadOnlyList<ClockReport> Clocks { get; init; } = [];
 
     /// <summary>What happened, in the order of <c>occurredAt</c>.</summary>
-    public JsonElement Timeline { get; init; }
+    public IReadOnlyList<TimelineEntry> Timeline { get; init; } = [];
 }

@@ -18,6 +18,30 @@ public sealed record LeadSummary
     /// <summary>The team that has it.</summary>
     public string? Team { get; init; }
 
-    /// <summary>Its next due instant; null for none.</summary>
-    public DateTimeOffset? Due { get; init; }
+    /// <summary>True when personal data and attributes were erased.</summary>
+    public bool Erased { get; init; }
+
+    /// <summary>Which way through the funnel it is on, from 1.</summary>
+    public int Cycle { get; init; }
+
+    /// <summary>Where it came from.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Of which campaign.</summary>
+    public string? Campaign { get; init; }
+
+    /// <summary>Of which segment.</summary>
+    public string? Segment { get; init; }
+
+    /// <summary>When its first event occurred.</summary>
+    public DateTimeOffset CapturedAt { get; init; }
+
+    /// <summary>When its last event occurred.</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The next due instant of its running clocks; null for none.</summary>
+    public DateTimeOffset? NextDue { get; init; }
+
+    /// <summary>Its clocks that are still to be stopped: running, or breached and not ended.</summary>
+    public IReadOnlyList<ClockReport> Clocks { get; init; } = [];
 }

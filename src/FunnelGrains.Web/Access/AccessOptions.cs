@@ -7,4 +7,7 @@ public sealed class AccessOptions
     /// The workspace that anybody on this machine may read: set for the demo only, and only while every binding is loopback. Null for none.
     /// </summary>
     public string? OpenWorkspace { get; set; }
+
+    /// <summary>Names of companies by workspace, for the heads of their boards. A workspace without one is headed with its key.</summary>
+    public Dictionary<string, string> Names { get; } = new(StringComparer.Ordinal);
 }

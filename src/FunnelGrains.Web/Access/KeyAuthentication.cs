@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
@@ -22,6 +23,10 @@ internal sealed class KeyAuthentication(
 {
     public const string Name = "key";
     private const string Bearer = "Bearer ";
+    private static readonly FrozenSet<string> Forwarding = FrozenSet.ToFrozenSet(
+        ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "X-Original-Host", "X-Original-For", "True-Client-IP", "CF-Connecting-IP"],
+        StringComparer.OrdinalIgnoreCase);
+
     private static readonly TimeSpan Known = TimeSpan.FromSeconds(5);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -31,7 +36,7 @@ internal sealed class KeyAuthentication(
         var cookie = await Context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         if (cookie.Succeeded) return Success(cookie.Principal);
         return access.Value.OpenWorkspace is { } open && IsThisMachine(Context)
-            ? Success(Caller.Of(Name, "demo", open, [Caller.Read, Caller.Display]))
+            ? Success(Caller.Of(Name, Caller.WithoutKey, open, [Caller.Read, Caller.Display]))
             : AuthenticateResult.NoResult();
     }
 
@@ -64,7 +69,5 @@ internal sealed class KeyAuthentication(
     private static bool IsThisMachine(HttpContext context) =>
         context.Connection is { RemoteIpAddress: { } remote, LocalIpAddress: { } local } && IPAddress.IsLoopback(remote) && IPAddress.IsLoopback(local)
         && (context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]")
-        && !context.Request.Headers.Keys.Any(name =>
-            name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase) || name.Equals("Via", StringComparison.OrdinalIgnoreCase));
+        && !context.Request.Headers.Keys.Any(name => name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) || Forwarding.Contains(name));
 }

@@ -1,10 +1,15 @@
+using System.Text.Json;
 using FunnelGrains.Abstractions.Access;
+using FunnelGrains.Web.Bodies;
+using FunnelGrains.Web.Describing;
 using FunnelGrains.Web.Problems;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace FunnelGrains.Web.Access;
 
@@ -13,22 +18,55 @@ internal static class SessionEndpoints
 {
     public static void MapSession(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/session", (HttpContext context) => Results.Json(new { workspace = context.User.Workspace() })).RequireAuthorization(Caller.Display);
-        api.MapPost("/session", SignInAsync);
-        api.MapDelete("/session", () => Results.SignOut(authenticationSchemes: [CookieAuthenticationDefaults.AuthenticationScheme]));
+        api.MapGet("/session", Who).RequireAuthorization(Caller.Display)
+            .Describe("Session", "readSession", "Who is signed in", "With the antiforgery token that a browser sends as `X-Antiforgery` with what changes anything.")
+            .Answers<SessionBody>(200, """{"workspace":"default","name":null,"open":false,"caller":"browser","antiforgery":"CfDJ8…"}""");
+        // The one-time token of the body is its authority, not a cookie that may come along.
+        api.MapPost("/session", SignInAsync).ChangesNothing()
+            .Describe("Session", "signIn", "Sign a browser in", "Exchanges the token of the link that the start printed, which works once within 10 minutes, for a cookie that reads.")
+            .Takes<SignInBody>(JsonBody.MediaType, "The text after # of the link", """{"token": "0f3a…"}""")
+            .Produces(204).Problems(400, 401, 403, 413, 415, 422);
+        api.MapDelete("/session", () => Results.SignOut(authenticationSchemes: [CookieAuthenticationDefaults.AuthenticationScheme]))
+            .Describe("Session", "signOut", "Sign the browser out", "Takes its cookie away; needs `X-Antiforgery`.")
+            .Produces(200).Problems(403);
     }
 
-    private static async Task<IResult> SignInAsync(SignInBody body, HttpContext context, IGrainFactory grains)
+    private static IResult Who(HttpContext context, IOptions<AccessOptions> access, IAntiforgery antiforgery)
+    {
+        var workspace = context.User.Workspace();
+        return Results.Json(new SessionBody(
+            workspace, access.Value.Names.GetValueOrDefault(workspace), context.User.IsWithoutKey(), context.User.Origin(),
+            antiforgery.GetAndStoreTokens(context).RequestToken!));
+    }
+
+    private static async Task<IResult> SignInAsync(HttpContext context, IGrainFactory grains)
     {
         if (!SameOrigin.Allows(context.Request)) return Problem.Of(StatusCodes.Status403Forbidden, "another origin asks");
-        if (body.Token is not { Length: > 0 and <= 200 } token) return Problem.Field(StatusCodes.Status400BadRequest, "/token", "is required");
-        if (await grains.GetGrain<ISignInGrain>("signin").RedeemAsync(token) is not { } workspace)
-            return Problem.Of(StatusCodes.Status401Unauthorized, "the link was used or is older than 10 minutes; every start of the server prints a new one");
-        await context.SignInAsync(
-            CookieAuthenticationDefaults.AuthenticationScheme,
-            Caller.Of(CookieAuthenticationDefaults.AuthenticationScheme, "browser", workspace, [Caller.Read, Caller.Display]));
-        return Results.NoContent();
+        var (json, refusal) = await JsonBody.ReadAsync(context, longest: 1_000);
+        if (refusal is not null) return refusal;
+        using (json)
+        {
+            if (json!.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("token", out var given)
+                || given.ValueKind != JsonValueKind.String || JsonText.Of(given) is not { Length: > 0 and <= 200 } token)
+                return Problem.Field(StatusCodes.Status422UnprocessableEntity, "/token", "must be the text after # of the link that the server printed");
+            if (await grains.GetGrain<ISignInGrain>("signin").RedeemAsync(token) is not { } workspace)
+                return Problem.Of(StatusCodes.Status401Unauthorized, "the link was used or is older than 10 minutes; every start of the server prints a new one");
+            await context.SignInAsync(
+                CookieAuthenticationDefaults.AuthenticationScheme,
+                Caller.Of(CookieAuthenticationDefaults.AuthenticationScheme, "browser", workspace, [Caller.Read, Caller.Display]));
+            return Results.NoContent();
+        }
     }
-
-    private sealed record SignInBody(string? Token);
 }
+
+/// <summary>Who asks.</summary>
+/// <param name="Workspace">The key of the workspace that is seen.</param>
+/// <param name="Name">What its board is headed with; null: nothing is known but the key.</param>
+/// <param name="Open">Nobody signed in: this machine may read the demo.</param>
+/// <param name="Caller">How the journal names the caller: <c>browser</c>, <c>demo</c> without a key, or <c>key:</c> and the key's id.</param>
+/// <param name="Antiforgery">What a page sends as <c>X-Antiforgery</c> with all that changes anything.</param>
+internal sealed record SessionBody(string Workspace, string? Name, bool Open, string Caller, string Antiforgery);
+
+/// <summary>A sign-in by the printed link.</summary>
+/// <param name="Token">The text after # of the printed link.</param>
+internal sealed record SignInBody(string Token);

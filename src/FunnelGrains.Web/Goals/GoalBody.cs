@@ -21,16 +21,18 @@ namespace FunnelGrains.Web.Goals;
 /// <param name="Actual">A; null where nothing was measured.</param>
 /// <param name="Expected">E, expected by now in business time; null where the metric is not paced.</param>
 /// <param name="Pace">A ÷ E; null without a verdict.</param>
+/// <param name="Gap">A − E; null where the metric is not paced.</param>
 /// <param name="Projection">Run rate to the end of the period; null before anything elapsed.</param>
 /// <param name="Forecast">From the open leads' chances; null where there is none.</param>
 /// <param name="PerDayLeft">What is left for each business day left; null when none is left.</param>
 /// <param name="DaysLeft">Business days left, today included while open time remains.</param>
+/// <param name="MissesAllowed">How many more clocks may breach, negative when too many have; null for a metric other than <c>compliance</c>.</param>
 /// <param name="Status"><c>on_track</c>, <c>behind</c>, <c>at_risk</c>, <c>reached</c>, <c>missed</c> or <c>no_verdict</c>.</param>
-internal sealed record GoalBody(
+internal record GoalBody(
     string Id, string Team, string Metric, string? Stage, string? Clause, ImmutableSortedDictionary<string, string>? Filter,
     string Period, decimal Target, string Kind, string? Currency, LocalText Label, LocalDate From, LocalDate To,
-    decimal? Actual, decimal? Expected, decimal? Pace, decimal? Projection, ForecastBody? Forecast, decimal? PerDayLeft, int DaysLeft,
-    string Status);
+    decimal? Actual, decimal? Expected, decimal? Pace, decimal? Gap, decimal? Projection, ForecastBody? Forecast, decimal? PerDayLeft,
+    int DaysLeft, long? MissesAllowed, string Status);
 
 /// <summary>A forecast with its range.</summary>
 /// <param name="Low">The lower end.</param>

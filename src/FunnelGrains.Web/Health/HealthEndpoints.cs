@@ -1,4 +1,5 @@
 using FunnelGrains.Abstractions.Boards;
+using FunnelGrains.Web.Describing;
 using FunnelGrains.Web.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,8 +22,10 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Results.Text("live"));
-        routes.MapGet("/health/ready", ReadyAsync);
+        routes.MapGet("/health/live", () => Results.Text("live"))
+            .Describe("Health", "live", "Whether the process answers", "For a supervisor that restarts what does not.").Produces<string>(200, "text/plain");
+        routes.MapGet("/health/ready", ReadyAsync)
+            .Describe("Health", "ready", "Whether events are accepted", "200 only when they are.").Produces<string>(200, "text/plain").Problems(503);
     }
 
     private static async Task<IResult> ReadyAsync(HttpContext context, IGrainFactory grains, IOptions<HealthOptions> options)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Web.Bodies;
 
 namespace FunnelGrains.Web.Ingest;
 
@@ -10,31 +11,41 @@ internal static class AttributeReader
     private const int MostOthers = 50;
     private const int LongestName = 100;
 
-    public static LeadAttributes Read(JsonElement data, EventFields fields)
+    /// <param name="data">The event's data.</param>
+    /// <param name="fields">The same, to read by name.</param>
+    /// <param name="passOver">A member that is no attribute; null for none.</param>
+    public static LeadAttributes Read(JsonElement data, EventFields fields, string? passOver)
     {
-        var other = LeadAttributes.None.Other.ToBuilder();
+        ImmutableSortedDictionary<string, string>.Builder? other = null;
         foreach (var member in data.EnumerateObject())
         {
-            if (member.Name is "source" or "medium" or "campaign" or "segment" or "value" or "currency") continue;
-            if (Problem(member) is { } problem) fields.Add(member.Name, problem);
-            else other[member.Name] = Canonical(member.Value);
+            if (IsNamed(member)) continue;
+            if (JsonText.NameOf(member) is not { } name) fields.Add("", "has an attribute whose name is not valid Unicode");
+            else if (name == passOver) continue;
+            else if (Problem(name, member.Value) is { } problem) fields.Add(EventFields.Shown(name), problem);
+            else (other ??= LeadAttributes.None.Other.ToBuilder())[name] = Canonical(member.Value);
         }
 
-        if (other.Count > MostOthers) fields.Add("", $"has more than {MostOthers} attributes");
+        if (other?.Count > MostOthers) fields.Add("", $"has more than {MostOthers} attributes");
         var attributes = new LeadAttributes(
             fields.Text("source", longest: 200), fields.Text("medium", longest: 200), fields.Text("campaign", longest: 200),
-            fields.Text("segment", longest: 200), fields.Amount("value"), fields.Currency("currency", fields.Has("value")), other.ToImmutable());
+            fields.Text("segment", longest: 200), fields.Amount("value"), fields.Currency("currency", fields.Has("value")),
+            other?.ToImmutable() ?? LeadAttributes.None.Other);
         return attributes == LeadAttributes.None ? LeadAttributes.None : attributes;
     }
 
-    private static string? Problem(JsonProperty member) => member switch
+    private static bool IsNamed(JsonProperty member) =>
+        member.NameEquals("source"u8) || member.NameEquals("medium"u8) || member.NameEquals("campaign"u8)
+        || member.NameEquals("segment"u8) || member.NameEquals("value"u8) || member.NameEquals("currency"u8);
+
+    private static string? Problem(string name, JsonElement value) => value.ValueKind switch
     {
-        { Name.Length: 0 or > LongestName } => $"an attribute's name has 1 to {LongestName} characters",
-        { Value.ValueKind: JsonValueKind.Object or JsonValueKind.Array } => "must be a text, a number, true, false or null",
-        { Value.ValueKind: JsonValueKind.String } when EventFields.Decode(member.Value) is not { Length: <= EventFields.LongestText } =>
+        _ when name.Length is 0 or > LongestName => $"an attribute's name has 1 to {LongestName} characters",
+        JsonValueKind.Object or JsonValueKind.Array => "must be a text, a number, true, false or null",
+        JsonValueKind.String when JsonText.Of(value) is not { Length: <= EventFields.LongestText } =>
             $"must be valid Unicode of at most {EventFields.LongestText} characters",
-        { Value.ValueKind: JsonValueKind.Number } when !member.Value.TryGetDecimal(out _) => "is a number too large",
-        { Name: "score", Value.ValueKind: not (JsonValueKind.Number or JsonValueKind.Null) } => "must be a number",
+        JsonValueKind.Number when !EventFields.TryAmount(value, out _) => "is a number too large or too long",
+        not (JsonValueKind.Number or JsonValueKind.Null) when name == "score" => "must be a number",
         _ => null,
     };
 

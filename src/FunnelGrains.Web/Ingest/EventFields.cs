@@ -1,13 +1,36 @@
 using System.Globalization;
 using System.Text.Json;
 using FunnelGrains.Domain;
+using FunnelGrains.Web.Bodies;
 
 namespace FunnelGrains.Web.Ingest;
 
 /// <summary>Reads the fields of one object and notes what is wrong with each.</summary>
-internal sealed class EventFields(JsonElement json, string at, List<FieldError> errors)
+internal readonly struct EventFields(JsonElement json, string at, List<FieldError> errors)
 {
     public const int LongestText = 2_000;
+    private const int LongestNumber = 40;
+
+    /// <summary>A text of at most so many UTF-16 units; null, with what is wrong noted, for anything else; null for JSON's null.</summary>
+    public static string? Text(JsonElement value, string pointer, int longest, List<FieldError> errors)
+    {
+        if (value.ValueKind == JsonValueKind.Null) return null;
+        if (value.ValueKind != JsonValueKind.String) errors.Add(new FieldError(pointer, "must be a text"));
+        else if (JsonText.Of(value) is not { } text) errors.Add(new FieldError(pointer, "is not valid Unicode"));
+        else if (text.Length <= longest) return text;
+        else errors.Add(new FieldError(pointer, string.Create(CultureInfo.InvariantCulture, $"is longer than {longest} characters")));
+        return null;
+    }
+
+    /// <summary>A name that a sender made up, short enough to be told back to him.</summary>
+    public static string Shown(string name) => name.Length <= 100 ? name : string.Concat(name.AsSpan(0, char.IsHighSurrogate(name[99]) ? 99 : 100), "…");
+
+    /// <summary>Whether a number is one that we can keep exactly.</summary>
+    public static bool TryAmount(JsonElement value, out decimal amount)
+    {
+        amount = 0;
+        return value.ValueKind == JsonValueKind.Number && value.GetRawText().Length <= LongestNumber && value.TryGetDecimal(out amount);
+    }
 
     public bool Has(string name) => json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
@@ -19,17 +42,16 @@ internal sealed class EventFields(JsonElement json, string at, List<FieldError> 
             return null;
         }
 
-        if (value.ValueKind != JsonValueKind.String) return Wrong(name, "must be a text");
-        if (Decode(value) is not { } text) return Wrong(name, "is not valid Unicode");
-        if (required && text.Length == 0) return Wrong(name, "is empty");
-        return text.Length > longest ? Wrong(name, string.Create(CultureInfo.InvariantCulture, $"is longer than {longest} characters")) : text;
+        var text = Text(value, FieldError.Below(at, name), longest, errors);
+        if (!required || text is not "") return text;
+        Add(name, "is empty");
+        return null;
     }
 
     public decimal? Amount(string name)
     {
-        if (!Has(name)) return null;
-        var value = json.GetProperty(name);
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDecimal(out var amount))
+        if (!json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
+        if (!TryAmount(value, out var amount))
         {
             Add(name, "must be a number");
             return null;
@@ -49,39 +71,11 @@ internal sealed class EventFields(JsonElement json, string at, List<FieldError> 
 
     public bool Flag(string name)
     {
-        if (!Has(name)) return false;
-        var value = json.GetProperty(name);
+        if (!json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return false;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
         Add(name, "must be true or false");
         return false;
     }
 
-    public void Add(string name, string error) => errors.Add(new FieldError(FieldError.Below(at, name), error));
-
-    /// <summary>The text; null when it is not valid UTF-16 or UTF-8 (a lone surrogate).</summary>
-    public static string? Decode(JsonElement value)
-    {
-        try
-        {
-            var text = value.GetString()!;
-            for (var i = 0; i < text.Length; i++)
-            {
-                if (!char.IsSurrogate(text[i])) continue;
-                if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return null;
-                i++;
-            }
-
-            return text;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private string? Wrong(string name, string error)
-    {
-        Add(name, error);
-        return null;
-    }
+    public void Add(string name, string error) => errors.Add(new FieldError(name.Length == 0 ? at : FieldError.Below(at, name), error));
 }

@@ -2,38 +2,60 @@ using System.Collections.Immutable;
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Web.Admission;
+using FunnelGrains.Web.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace FunnelGrains.Web.Ingest;
 
 /// <summary>Sends events to the shards of their leads, all at once, and notes what became of each.</summary>
-internal sealed class EventPoster(IGrainFactory grains, Workspace workspace, string origin, bool allResults)
+internal sealed partial class EventPoster(
+    IGrainFactory grains, Workspace workspace, string origin, bool allResults, KeyRates rates, ILogger logger)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    public async Task PostAsync(IReadOnlyList<(int Index, IncomingEvent Event)> events, IngestLedger ledger)
+    /// <summary>Sends them, as far as the sender's rate allows.</summary>
+    /// <returns>The answer when the rate does not allow it and nothing of this body was stored yet; null when the ledger has it.</returns>
+    public async ValueTask<IResult?> PostAsync(IReadOnlyList<(int Index, IncomingEvent Event)> events, IngestLedger ledger, HttpContext context)
     {
-        var byShard = events.GroupBy(e => ShardId.Of(e.Event.Lead, workspace.Shards));
-        await Task.WhenAll(byShard.Select(group => PostAsync(group.Key, [.. group], ledger)));
+        if (rates.Wait(origin, events.Count) is { } wait)
+        {
+            if (!ledger.IsStored) return Problem.TooMany(context, wait, "this key sends more events than its rate allows; send them again later");
+            foreach (var (index, e) in events) ledger.Settle(index, e.Id, new EventOutcome(OutcomeStatus.Retry), allResults);
+            ledger.Later(wait);
+            return null;
+        }
+
+        var byShard = new List<(int Index, IncomingEvent Event)>?[workspace.Shards];
+        foreach (var e in events) (byShard[ShardId.Of(e.Event.Lead, workspace.Shards)] ??= []).Add(e);
+        await Task.WhenAll(byShard.Select((mine, shard) => mine is null ? Task.CompletedTask : PostAsync(shard, mine, ledger)));
+        return null;
     }
 
-    private async Task PostAsync(int shard, (int Index, IncomingEvent Event)[] events, IngestLedger ledger)
+    private async Task PostAsync(int shard, List<(int Index, IncomingEvent Event)> events, IngestLedger ledger)
     {
+        var batch = ImmutableArray.CreateBuilder<IncomingEvent>(events.Count);
+        foreach (var (_, e) in events) batch.Add(e);
         PostAnswer answer;
         try
         {
-            answer = await grains.GetGrain<IFunnelShardGrain>(ShardId.Key(workspace.Key, shard))
-                .PostAsync(origin, [.. events.Select(e => e.Event)]);
+            answer = await grains.GetGrain<IFunnelShardGrain>(ShardId.Key(workspace.Key, shard)).PostAsync(origin, batch.MoveToImmutable());
         }
-        catch (Exception unknown) when (unknown is TimeoutException or OrleansException)
+        catch (Exception unknown)
         {
-            // Whether they were stored is unknown: sent again they are taken or known.
-            answer = new PostAnswer([.. Enumerable.Repeat(new EventOutcome(OutcomeStatus.Retry), events.Length)], RetryAfter);
+            // Whether they were stored is unknown: sent again they are taken or known. The other shards' events stand for themselves.
+            LogUnknown(logger, unknown, workspace.Key, shard);
+            answer = new PostAnswer([.. Enumerable.Repeat(new EventOutcome(OutcomeStatus.Retry), events.Count)], RetryAfter);
         }
 
         lock (ledger)
         {
-            for (var i = 0; i < events.Length; i++) ledger.Settle(events[i].Index, events[i].Event.Id, answer.Outcomes[i], allResults);
+            for (var i = 0; i < events.Count; i++) ledger.Settle(events[i].Index, events[i].Event.Id, answer.Outcomes[i], allResults);
             if (answer.RetryAfter is { } after) ledger.Later(after);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Shard {Workspace}/{Shard} did not answer; its events are to be sent again")]
+    private static partial void LogUnknown(ILogger logger, Exception why, string workspace, int shard);
 }

@@ -1,5 +1,6 @@
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Domain;
+using FunnelGrains.Web.Problems;
 using Microsoft.AspNetCore.Http;
 
 namespace FunnelGrains.Web.Ingest;
@@ -12,14 +13,17 @@ internal sealed class IngestLedger
 
     public TimeSpan? RetryAfter { get; private set; }
 
+    private int broken;
+
     private int this[OutcomeStatus status] => counts[(int)status];
+
+    /// <summary>Whether something of the body may be stored by now: then the answer has to tell of each event.</summary>
+    public bool IsStored => counts.Sum() > this[OutcomeStatus.Refused];
 
     public void Refuse(int index, string? id, IEnumerable<FieldError> errors)
     {
         counts[(int)OutcomeStatus.Refused]++;
-        results[index] = new EventResult(
-            index, id, "refused", null, errors.GroupBy(error => error.Pointer, StringComparer.Ordinal)
-                .ToDictionary(group => group.Key, group => group.Select(error => error.Message).ToArray(), StringComparer.Ordinal));
+        results[index] = new EventResult(index, id, "refused", null, Problem.ByField(errors));
     }
 
     public void Settle(int index, string id, EventOutcome outcome, bool all)
@@ -39,11 +43,12 @@ internal sealed class IngestLedger
 
     public void Later(TimeSpan after) => RetryAfter = RetryAfter is { } known && known > after ? known : after;
 
-    /// <summary>Whether nothing was stored and all that can be is to be sent again.</summary>
-    public bool IsAllLater => this[OutcomeStatus.Retry] > 0 && counts.Sum() == this[OutcomeStatus.Retry];
+    /// <summary>The body could not be read to its end: told by the status, while the answer tells what was stored before.</summary>
+    public void Broken(int status) => broken = status;
 
-    /// <summary>200; 422 when all were refused; 503 when some are to be sent again.</summary>
-    public int Status => this[OutcomeStatus.Retry] > 0 ? StatusCodes.Status503ServiceUnavailable
+    /// <summary>200; 422 when all were refused; 503 when some are to be sent again; 400 or 413 for a body that broke off.</summary>
+    public int Status => broken != 0 ? broken
+        : this[OutcomeStatus.Retry] > 0 ? StatusCodes.Status503ServiceUnavailable
         : this[OutcomeStatus.Refused] > 0 && this[OutcomeStatus.Refused] == counts.Sum() ? StatusCodes.Status422UnprocessableEntity
         : StatusCodes.Status200OK;
 

@@ -6,12 +6,13 @@ using FunnelGrains.Web.Wire;
 
 namespace FunnelGrains.Web.Live;
 
-/// <summary>A frame in the words of the contract: goals as the API shows them.</summary>
+/// <summary>A frame in the words of the contract: told from a patch by its kind, goals as the API shows them.</summary>
 internal static class BoardJson
 {
     public static JsonElement Of(BoardFrame frame)
     {
         var body = JsonSerializer.SerializeToNode(frame with { Goals = [] }, WireJson.Options)!.AsObject();
+        body.Insert(0, "kind", "frame");
         body["goals"] = JsonSerializer.SerializeToNode(frame.Goals.Select(GoalBodies.Of), WireJson.Options) as JsonArray;
         return JsonSerializer.SerializeToElement(body, WireJson.Options);
     }

@@ -1,9 +1,8 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using FunnelGrains.Abstractions.Boards;
 using FunnelGrains.Web.Boards;
-using FunnelGrains.Web.Wire;
 
 namespace FunnelGrains.Web.Live;
 
@@ -14,7 +13,7 @@ internal sealed class FrameText(BoardFrame frame)
 
     public BoardFrame Frame { get; } = frame;
 
-    public JsonElement Whole { get; } = Tagged(BoardJson.Of(frame), "frame");
+    public JsonElement Whole { get; } = BoardJson.Of(frame);
 
     /// <summary>From an earlier frame to this one; the whole one across epochs.</summary>
     public JsonElement From(FrameText earlier) => earlier.Frame.Epoch != Frame.Epoch
@@ -22,21 +21,20 @@ internal sealed class FrameText(BoardFrame frame)
 
     private JsonElement Patch(FrameText earlier)
     {
-        var patch = new JsonObject { ["kind"] = "patch", ["base"] = earlier.Frame.Revision };
-        foreach (var section in Whole.EnumerateObject())
+        var text = new ArrayBufferWriter<byte>(4096);
+        using (var writer = new Utf8JsonWriter(text))
         {
-            if (section.Name == "kind") continue;
-            if (FrameSections.Always.Contains(section.Name) || !JsonElement.DeepEquals(section.Value, earlier.Whole.GetProperty(section.Name)))
-                patch[section.Name] = JsonNode.Parse(section.Value.GetRawText());
+            writer.WriteStartObject();
+            writer.WriteString("kind", "patch");
+            writer.WriteNumber("base", earlier.Frame.Revision);
+            foreach (var section in Whole.EnumerateObject().Where(section => IsNews(section, earlier))) section.WriteTo(writer);
+            writer.WriteEndObject();
         }
 
-        return JsonSerializer.SerializeToElement(patch);
+        return JsonElement.Parse(text.WrittenSpan);
     }
 
-    private static JsonElement Tagged(JsonElement body, string kind)
-    {
-        var tagged = new JsonObject { ["kind"] = kind };
-        foreach (var section in body.EnumerateObject()) tagged[section.Name] = JsonNode.Parse(section.Value.GetRawText());
-        return JsonSerializer.SerializeToElement(tagged, WireJson.Options);
-    }
+    private static bool IsNews(JsonProperty section, FrameText earlier) =>
+        section.Name != "kind"
+        && (FrameSections.Always.Contains(section.Name) || !JsonElement.DeepEquals(section.Value, earlier.Whole.GetProperty(section.Name)));
 }

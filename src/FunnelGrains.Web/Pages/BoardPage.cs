@@ -24,7 +24,7 @@ internal static class BoardPage
 
     public static void MapBoardPage(this WebApplication app)
     {
-        foreach (var path in new[] { "/", "/board/{display}", "/signin" }) app.MapGet(path, Index).ExcludeFromDescription();
+        foreach (var path in new[] { "/", "/board", "/board/{display}", "/signin" }) app.MapGet(path, Index).ExcludeFromDescription();
     }
 
     private static IResult Index(HttpContext context)

@@ -1,14 +1,14 @@
-using System.Text.Json;
-using FunnelGrains.Abstractions.Leads;
 using FunnelGrains.Abstractions.Lists;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Domain.Sla;
 using FunnelGrains.Web.Access;
+using FunnelGrains.Web.Describing;
 using FunnelGrains.Web.Problems;
 using FunnelGrains.Web.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 
@@ -21,9 +21,25 @@ internal static class ListEndpoints
 
     public static void MapLists(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/leads", LeadsAsync).RequireAuthorization(Caller.Read);
-        api.MapGet("/leads/{id}", LeadAsync).RequireAuthorization(Caller.Read);
-        api.MapGet("/breaches", BreachesAsync).RequireAuthorization(Caller.Read);
+        api.MapGet("/leads", LeadsAsync).RequireAuthorization(Caller.Read)
+            .Describe("Leads", "listLeads", "A page of leads", "At most a second old; without personal data. `next` is the `cursor` of the next page, null at the end.")
+            .Query("stage", "Only leads in this stage.", "mql")
+            .Query("owner", "Only leads of this owner.")
+            .Query("q", "Only leads with this in their id, source, campaign, segment or owner; case and accents do not matter.", "L-10")
+            .Query("status", "Only leads of this status.", null, Statuses)
+            .Query("sort", "The latest change first, or the next due first.", null, "updated", "due")
+            .Query("cursor", "Where to go on: `next` of the page before.")
+            .Query("limit", "1 to 500 leads; 50 without.", "50")
+            .Answers<LeadPageBody>(200, ReadingExamples.Leads).Problems(400, 503);
+        api.MapGet("/leads/{id}", LeadAsync).RequireAuthorization(Caller.Read)
+            .Describe("Leads", "readLead", "A lead, whole", "Its clocks, its attributes and personal data, its timeline in the events' own order.")
+            .Answers<LeadDetailBody>(200, ReadingExamples.Lead).Problems(404, 503);
+        api.MapGet("/breaches", BreachesAsync).RequireAuthorization(Caller.Read)
+            .Describe("Breaches", "listBreaches", "Promises not kept", "By due, the latest first; at most 1,000.")
+            .Query("state", "Open ones, or all.", null, "open", "all")
+            .Query("from", "First day of their due, in the workspace's zone.", "2026-11-01")
+            .Query("to", "Last day, inclusive.", "2026-11-30")
+            .Answers<IEnumerable<BreachBody>>(200, ReadingExamples.Breaches).Problems(400, 503);
     }
 
     private static async Task<IResult> LeadsAsync(HttpContext context, IGrainFactory grains, TimeProvider time)
@@ -35,11 +51,12 @@ internal static class ListEndpoints
         if (query.Problem is { } problem) return problem;
         var page = await grains.GetGrain<IListsGrain>(context.User.Workspace()).LeadsAsync(question);
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        return Results.Json(new { leads = page.Leads.Select(view => LeadBody.Of(view, now)), next = page.Next }, WireJson.Options);
+        return Results.Json(new LeadPageBody(page.Leads.Select(view => LeadBody.Of(view, now)), page.Next), WireJson.Options);
     }
 
     private static async Task<IResult> LeadAsync(string id, HttpContext context, IGrainFactory grains, AgreementCache agreements, TimeProvider time)
     {
+        id = Exactly(id, context);
         var workspace = context.User.Workspace();
         if (id.Length > 200 || await agreements.FindAsync(workspace) is not { } book) return NotFound();
         var shard = grains.GetGrain<IFunnelShardGrain>(ShardId.Key(workspace, ShardId.Of(id, book.Workspace.Shards)));
@@ -61,64 +78,13 @@ internal static class ListEndpoints
         return Results.Json(breaches.Select(BreachBody.Of), WireJson.Options);
     }
 
-    private static IResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "there is no such lead");
-}
-
-/// <summary>A breach as the contract shows it.</summary>
-internal sealed record BreachBody(
-    string Id, string Lead, string Clause, string StartEvent, int Cycle, Instant Due, Instant? AnnouncedAt, string? Owner, string Team, string State,
-    bool Rescinded)
-{
-    public static BreachBody Of(LeadBreach breach) => new(
-        breach.Breach.Id, breach.Lead, breach.Breach.Clause, breach.Breach.StartEvent, breach.Breach.Cycle, breach.Breach.Due,
-        breach.Breach.AnnouncedAt, breach.Breach.Owner, breach.Breach.Team, ClockBody.NameOf(breach.Breach.State), breach.Breach.Rescinded);
-}
-
-/// <summary>A lead in a list.</summary>
-internal sealed record LeadBody(
-    string Id, string Status, bool Erased, string Stage, int Cycle, string? Owner, string Team, string? Source, string? Campaign, string? Segment,
-    Instant CapturedAt, Instant UpdatedAt, Instant? NextDue, IEnumerable<ClockBody> Clocks)
-{
-    public static LeadBody Of(LeadView view, Instant now) => new(
-        view.Lead, NameOf(view.Status), false, view.Stage, view.Cycle, view.Owner, view.Team, view.Source, view.Campaign, view.Segment,
-        view.CapturedAt, view.UpdatedAt, view.NextDue, view.Clocks.Where(clock => clock.Open).Select(clock => ClockBody.Of(clock, now)));
-
-    public static string NameOf(LeadStatus status) => status.ToString().ToLowerInvariant();
-}
-
-/// <summary>A clock.</summary>
-internal sealed record ClockBody(
-    string Clause, string StartEvent, int Cycle, string State, Instant Start, Instant? Due, Instant? Stop, double? RemainingSeconds)
-{
-    public static ClockBody Of(ClockView clock, Instant now) => new(
-        clock.Clause, clock.StartEvent, clock.Cycle, NameOf(clock.State), clock.Start, clock.Due, clock.Stop,
-        clock is { State: ClockState.Running, Due: { } due } ? Math.Max(0, (due - now).TotalSeconds) : null);
-
-    public static string NameOf(ClockState state) => state == ClockState.MetLate ? "met_late" : state.ToString().ToLowerInvariant();
-}
-
-/// <summary>A lead, whole.</summary>
-internal sealed record LeadDetailBody(
-    string Id, string Status, bool Erased, string Stage, int Cycle, string? Owner, string Team, IReadOnlyDictionary<string, JsonElement> Attributes,
-    IReadOnlyDictionary<string, JsonElement> Personal, IEnumerable<ClockBody> Clocks, IEnumerable<TimelineBody> Timeline)
-{
-    public static LeadDetailBody Of(LeadDetail detail, Instant now)
+    /// <summary>A path keeps %2F as it came, and cannot be told from %252F afterwards: the id is read from what was sent.</summary>
+    private static string Exactly(string id, HttpContext context)
     {
-        var view = detail.View;
-        return new LeadDetailBody(
-            view.Lead, LeadBody.NameOf(view.Status), false, view.Stage, view.Cycle, view.Owner, view.Team, Elements(detail.Attributes),
-            Elements(detail.Personal), view.Clocks.Select(clock => ClockBody.Of(clock, now)), detail.Timeline.Select(TimelineBody.Of));
+        if (!id.Contains("%2F", StringComparison.OrdinalIgnoreCase) || context.Features.Get<IHttpRequestFeature>()?.RawTarget is not { } sent) return id;
+        var path = sent.Split('?')[0];
+        return Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
     }
 
-    private static SortedDictionary<string, JsonElement> Elements(IReadOnlyDictionary<string, string> json) =>
-        new(json.ToDictionary(pair => pair.Key, pair => JsonElement.Parse(pair.Value)), StringComparer.Ordinal);
-}
-
-/// <summary>An event on a timeline.</summary>
-internal sealed record TimelineBody(
-    string Id, string Type, Instant OccurredAt, Instant ReceivedAt, string Origin, string? Actor, JsonElement Data, bool Anomaly, bool Quarantined)
-{
-    public static TimelineBody Of(TimelineEntry entry) => new(
-        entry.Event.Id, entry.Event.Type.Name(), entry.Event.OccurredAt, entry.Event.ReceivedAt, entry.Event.Origin, entry.Event.Actor,
-        JsonElement.Parse(EventDataCodec.Write(entry.Event.Data)), entry.Anomaly, entry.Quarantined);
+    private static IResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "there is no such lead");
 }

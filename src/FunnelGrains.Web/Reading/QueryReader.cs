@@ -8,6 +8,7 @@ namespace FunnelGrains.Web.Reading;
 /// <summary>Reads a query string and names each bad parameter.</summary>
 internal sealed class QueryReader
 {
+    private const int LastYear = 2200;
     private readonly IQueryCollection query;
     private readonly Dictionary<string, string[]> errors = new(StringComparer.Ordinal);
 
@@ -28,8 +29,8 @@ internal sealed class QueryReader
     {
         if (Text(name) is not { } text) return null;
         var parsed = LocalDatePattern.Iso.Parse(text);
-        if (parsed.Success) return parsed.Value;
-        Refuse(name, "must be a date such as 2026-11-02");
+        if (parsed.Success && parsed.Value.Year is >= 1970 and <= LastYear) return parsed.Value;
+        Refuse(name, $"must be a date such as 2026-11-02, from 1970 to {LastYear}");
         return null;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 
 namespace FunnelGrains.Web.Wire;
@@ -14,6 +15,7 @@ internal static class WireJson
     {
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.AllowDuplicateProperties = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new LocalDateConverter());
         return options;

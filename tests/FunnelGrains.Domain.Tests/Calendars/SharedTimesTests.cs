@@ -1,4 +1,5 @@
 using FunnelGrains.Domain.Calendars;
+using FunnelGrains.Testing.Sla;
 
 namespace FunnelGrains.Domain.Tests.Calendars;
 

@@ -41,6 +41,22 @@ public class GoalDefinitionTests
     }
 
     [Fact]
+    public void A_target_has_at_most_six_decimals()
+    {
+        Errors(Mqls with { Target = 0.000001m }).ShouldBeEmpty();
+        Errors(Mqls with { Target = 0.0000011m }).ShouldBe(["/target"]);
+    }
+
+    [Fact]
+    public void Two_definitions_say_the_same_when_their_filters_do()
+    {
+        (Mqls with { Filter = By("source", "ads") }).IsSameAs(Mqls with { Filter = By("source", "ads") }).ShouldBeTrue();
+        (Mqls with { Filter = By("source", "ads") }).IsSameAs(Mqls with { Filter = By("source", "mail") }).ShouldBeFalse();
+        Mqls.IsSameAs(Mqls with { Filter = By("source", "ads") }).ShouldBeFalse();
+        Mqls.IsSameAs(Mqls with { Target = 201 }).ShouldBeFalse();
+    }
+
+    [Fact]
     public void More_than_full_compliance_cannot_be_a_target() =>
         Errors(Mqls with { Metric = GoalMetric.Compliance, Stage = null, Clause = "accept_mql", Target = 90 }).ShouldBe(["/target"]);
 

@@ -139,6 +139,14 @@ public class GoalStandingTests
     }
 
     [Fact]
+    public void The_smallest_target_against_the_largest_revenue_stays_within_what_decimals_hold()
+    {
+        var begun = new GoalProgress(Duration.FromDays(92), Duration.FromDays(10), 60, Ended: false);
+        Standing(Reach with { Target = 0.000001m }, long.MaxValue / 10_000m, begun).Pace.ShouldNotBeNull().ShouldBeGreaterThan(1_000_000_000_000_000_000m);
+        Standing(Below with { Target = 0.000001m }, long.MaxValue / 10_000m, begun).Status.ShouldBe(GoalStatus.AtRisk);
+    }
+
+    [Fact]
     public void The_largest_target_and_revenue_stay_within_what_decimals_hold()
     {
         var quarter = new GoalProgress(Duration.FromDays(92), Duration.FromDays(91), 1, Ended: false);

@@ -2,13 +2,14 @@ using CsCheck;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Testing.Leads;
+using FunnelGrains.Testing.Leads.Reference;
 using NodaTime;
 
 namespace FunnelGrains.Domain.Tests.Leads;
 
 public sealed class LedgerProperties
 {
-    private const int Histories = 2_000;
+    private const int Histories = 1_000;
 
     [Fact]
     public void Counts_do_not_depend_on_the_order_of_arrival() =>
@@ -17,13 +18,13 @@ public sealed class LedgerProperties
             {
                 var shuffled = (JournalRow[])rows.Clone();
                 new Random(seed).Shuffle(shuffled);
-                ShouldCount(InSteps(Renumber(shuffled), asOf, seed), Tallies.Fold(Tallies.Book, rows, asOf));
+                InSteps(Renumber(shuffled), asOf, seed).ShouldCount(Tallies.Fold(Tallies.Book, rows, asOf));
             }, iter: Histories);
 
     [Fact]
     public void Counts_do_not_depend_on_how_arrivals_are_batched_or_when_clocks_are_judged() =>
         Gen.Select(RandomHistories.Histories, RandomHistories.Moments, Gen.Int).Sample(
-            (rows, asOf, seed) => ShouldCount(InSteps(rows, asOf, seed), Tallies.Fold(Tallies.Book, rows, asOf)), iter: Histories);
+            (rows, asOf, seed) => InSteps(rows, asOf, seed).ShouldCount(Tallies.Fold(Tallies.Book, rows, asOf)), iter: Histories);
 
     [Fact]
     public void A_duplicate_changes_nothing() =>
@@ -32,7 +33,7 @@ public sealed class LedgerProperties
             {
                 var random = new Random(seed);
                 var again = rows.Concat(rows.Select(row => row with { Seq = rows.Length + row.Seq })).ToArray();
-                ShouldCount(InSteps(again, asOf, random.Next()), Tallies.Fold(Tallies.Book, rows, asOf));
+                InSteps(again, asOf, random.Next()).ShouldCount(Tallies.Fold(Tallies.Book, rows, asOf));
             }, iter: Histories);
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class LedgerProperties
                 ahead.Apply(0, Instant.MinValue, rows, Instant.Max(asOf, savedAsOf));
                 var ledger = random.Next(2) == 0 ? ahead : new LeadLedger(Tallies.Book, Rows.Lead, rows[..checkpoint]);
                 tally.Add(ledger.Apply(checkpoint, savedAsOf, rows.AsSpan(checkpoint), Instant.Max(asOf, savedAsOf)).Changes);
-                ShouldCount(tally, Tallies.Fold(Tallies.Book, rows, Instant.Max(asOf, savedAsOf)));
+                tally.ShouldCount(Tallies.Fold(Tallies.Book, rows, Instant.Max(asOf, savedAsOf)));
             }, iter: Histories);
 
     [Fact]
@@ -58,8 +59,9 @@ public sealed class LedgerProperties
             (rows, asOf) =>
             {
                 var tally = Tallies.Fold(Tallies.Book, rows, asOf);
-                tally.Of(Measure.Captured).ShouldBe(1);
-                tally.Where(pair => pair.Key is { Measure: Measure.Status, Dimension: Dimension.All }).Sum(pair => pair.Value).ShouldBe(1);
+                var leads = new SlowLead(Tallies.Book.Workspace, rows, asOf).Story.Count == 0 ? 0 : 1; // none, if all its events are poison
+                tally.Of(Measure.Captured).ShouldBe(leads);
+                tally.Where(pair => pair.Key is { Measure: Measure.Status, Dimension: Dimension.All }).Sum(pair => pair.Value).ShouldBe(leads);
                 tally.Where(pair => pair.Key is { Measure: Measure.Now, Dimension: Dimension.All }).Sum(pair => pair.Value)
                     .ShouldBe(tally.Of(Measure.Status, "open"));
             }, iter: Histories);
@@ -77,31 +79,9 @@ public sealed class LedgerProperties
                             .ShouldBe(group.Single(pair => pair.Key.Dimension == Dimension.All).Value);
             }, iter: Histories);
 
-    private static Dictionary<Cell, long> InSteps(JournalRow[] rows, Instant asOf, int seed)
-    {
-        var random = new Random(seed);
-        var (tally, ledger) = (new Dictionary<Cell, long>(), new LeadLedger(Tallies.Book, Rows.Lead, []));
-        var (counted, countedAsOf) = (0L, Instant.MinValue);
-        for (var i = 0; i < rows.Length;)
-        {
-            var take = Math.Min(rows.Length - i, random.Next(0, 4));
-            var next = Instant.Min(asOf, Instant.Max(countedAsOf, Rows.Monday + Duration.FromMinutes(random.Next(60_000))));
-            tally.Add(ledger.Apply(counted, countedAsOf, rows.AsSpan(i, take), next).Changes);
-            i += take;
-            (counted, countedAsOf) = (i, next);
-            if (random.Next(4) == 0) ledger = new LeadLedger(Tallies.Book, Rows.Lead, rows[..i]);
-        }
-
-        tally.Add(ledger.Apply(counted, countedAsOf, [], asOf).Changes);
-        return tally;
-    }
+    private static Dictionary<Cell, long> InSteps(JournalRow[] rows, Instant asOf, int seed) => LedgerSteps.Take(Tallies.Book, rows, asOf, seed).Tally;
 
     private static JournalRow[] Distinct(JournalRow[] rows) => Renumber([.. rows.DistinctBy(row => row.Event.Id)]);
 
     private static JournalRow[] Renumber(JournalRow[] rows) => [.. rows.Select((row, i) => row with { Seq = i + 1 })];
-
-    private static void ShouldCount(Dictionary<Cell, long> actual, Dictionary<Cell, long> expected) =>
-        actual.Keys.Union(expected.Keys).Where(cell => actual.GetValueOrDefault(cell) != expected.GetValueOrDefault(cell))
-            .Select(cell => $"{cell.Measure} {cell.Day} {cell.Key} {cell.Dimension} {cell.Value}: {actual.GetValueOrDefault(cell)}, not {expected.GetValueOrDefault(cell)}")
-            .ShouldBeEmpty();
 }

@@ -58,6 +58,24 @@ public abstract class LeadHistoriesContract : StorageContract
     }
 
     [Fact]
+    public async Task Leads_are_found_by_when_their_events_were_received_whatever_the_order_of_the_rows()
+    {
+        var noon = NodaTime.Instant.FromUtc(2026, 11, 2, 12, 0);
+        JournalRow At(long seq, string lead, int minute)
+        {
+            var row = Events.Row(seq, lead);
+            return row with { Event = row.Event with { ReceivedAt = noon + NodaTime.Duration.FromMinutes(minute) } };
+        }
+
+        await Journal.AppendAsync(
+            Shard, [At(1, "late", 10), At(2, "", 10), At(3, "early", -1), At(4, "both", -1), At(5, "both", 0), At(6, "both", 5), At(7, "beyond", 5)], marksDirty: false);
+        await Journal.AppendAsync(Shard with { Number = 2 }, [At(1, "elsewhere", 10)], marksDirty: false);
+
+        (await Journal.ReadLeadIdsReceivedSinceAsync(Shard, noon, 6, Cancel)).Order().ShouldBe(["both", "late"]);
+        (await Journal.ReadLeadIdsReceivedSinceAsync(Shard, noon + NodaTime.Duration.FromMinutes(11), long.MaxValue, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task All_ids_of_a_shard_are_streamed_once_in_the_order_of_their_bytes()
     {
         await Journal.AppendAsync(Shard, [Events.Row(1, ""), .. Events.RowsOfManyLeads(2, 9_000), Events.Row(9_001, "L-00002"), Events.Row(9_002, "😀"), Events.Row(9_003, "\uFF21")], marksDirty: false);

@@ -12,6 +12,9 @@ public static class Tallies
     public static AgreementBook Book { get; } = AgreementBook.Of(new Workspace(
         "default", "America/Sao_Paulo", 4, [AgreementDefaults.Create("America/Sao_Paulo")]));
 
+    /// <summary>The same with clauses of every kind.</summary>
+    public static AgreementBook RichBook { get; } = AgreementBook.Of(RichAgreement.Workspace);
+
     /// <summary>Adds changes; a cell that becomes 0 is removed.</summary>
     public static void Add(this Dictionary<Cell, long> tally, IEnumerable<CellChange> changes)
     {

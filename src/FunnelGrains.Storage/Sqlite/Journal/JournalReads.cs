@@ -90,4 +90,17 @@ internal static class JournalReads
         ids.Bind(4, limit);
         return ids.Rows(row => row.Text(0));
     }
+
+    public static IReadOnlyList<string> LeadIdsReceivedSince(SqliteDb db, ShardKey shard, NodaTime.Instant since, long throughSeq)
+    {
+        var ids = db.Statement(
+            """
+            SELECT DISTINCT lead_id FROM journal
+            WHERE workspace = ?1 AND shard = ?2 AND seq <= ?3 AND received_at >= ?4 AND lead_id <> ''
+            """);
+        ids.Bind(shard);
+        ids.Bind(3, throughSeq);
+        ids.Bind(4, since.ToUnixTimeMilliseconds());
+        return ids.Rows(row => row.Text(0));
+    }
 }

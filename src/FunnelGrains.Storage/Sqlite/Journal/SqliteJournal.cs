@@ -54,6 +54,10 @@ internal sealed class SqliteJournal(JournalAccess file) : IJournal
         file.ReadAsync(db => JournalReads.LeadPage(db, shard, afterLead ?? "", throughSeq, rows), cancel);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadLeadIdsReceivedSinceAsync(ShardKey shard, NodaTime.Instant since, long throughSeq, CancellationToken cancel) =>
+        file.ReadAsync(db => JournalReads.LeadIdsReceivedSince(db, shard, since, throughSeq), cancel);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<string> ReadLeadIdsAsync(ShardKey shard, [EnumeratorCancellation] CancellationToken cancel)
     {
         for (var after = ""; ;)

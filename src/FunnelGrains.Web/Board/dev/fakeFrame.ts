@@ -109,6 +109,8 @@ function goal(
     from: '2026-11-01',
     to: '2026-11-30',
     pace: actual / expected,
+    gap: actual - expected,
+    missesAllowed: null,
     projection: (actual / expected) * target,
     forecast: null,
     perDayLeft: Math.max(0, target - actual) / 5,

@@ -6,6 +6,7 @@ import '../src/look/base.css';
 import { mount } from 'svelte';
 import BoardPage from '../src/board/BoardPage.svelte';
 import { BoardFeed } from '../src/feed/BoardFeed.svelte';
+import { Session } from '../src/feed/Session.svelte';
 import { fakeConnection } from './fakeConnection';
 
 const target = document.getElementById('app');
@@ -16,4 +17,5 @@ const feed = new BoardFeed({
   connect: fakeConnection(state, Number(parameters.get('goals') ?? 2)),
   askAccess: () => Promise.resolve(state === 'refused' ? 'refused' : 'unreachable'),
 });
-if (target) mount(BoardPage, { target, props: { feed, reload: () => Promise.resolve() } });
+const session = new Session(() => Promise.resolve({ workspace: 'acacia', name: 'Acácia Engenharia', open: false }));
+if (target) mount(BoardPage, { target, props: { feed, reload: () => Promise.resolve(), session } });

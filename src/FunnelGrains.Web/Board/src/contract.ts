@@ -154,6 +154,8 @@ export interface BoardGoal {
   expected: number | null;
   /** A ÷ E; null without a verdict. */
   pace: number | null;
+  /** A − E; null where the metric is not paced. */
+  gap: number | null;
   /** Run rate to the end of the period; null before anything elapsed. */
   projection: number | null;
   /** From the open leads' chances; null where there is none. */
@@ -162,6 +164,8 @@ export interface BoardGoal {
   perDayLeft: number | null;
   /** Business days left, today included while open time remains. */
   daysLeft: number;
+  /** How many more clocks may breach, negative when too many have; null for a metric other than `compliance`. */
+  missesAllowed: number | null;
   /** `on_track`, `behind`, `at_risk`, `reached`, `missed` or `no_verdict`. */
   status: string;
 }

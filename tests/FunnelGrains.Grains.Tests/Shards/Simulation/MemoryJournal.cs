@@ -3,6 +3,7 @@ using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage;
 using FunnelGrains.Storage.Journal;
+using NodaTime;
 
 namespace FunnelGrains.Grains.Tests.Shards.Simulation;
 
@@ -53,6 +54,10 @@ internal sealed class MemoryJournal : IJournal
 
         return Task.FromResult<IReadOnlyList<LeadRows>>(page);
     }
+
+    public Task<IReadOnlyList<string>> ReadLeadIdsReceivedSinceAsync(ShardKey shard, Instant since, long throughSeq, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string>>([.. Of(shard)
+            .Where(row => row.Lead.Length > 0 && row.Seq <= throughSeq && row.Event.ReceivedAt >= since).Select(row => row.Lead).Distinct()]);
 
     public async IAsyncEnumerable<string> ReadLeadIdsAsync(ShardKey shard, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -32,6 +32,9 @@ internal sealed class SlowJournal(IJournal journal, Disk disk, Process process) 
     public Task<IReadOnlyList<LeadRows>> ReadLeadPageAsync(ShardKey shard, string? afterLead, long throughSeq, int rows, CancellationToken cancel) =>
         Read(() => journal.ReadLeadPageAsync(shard, afterLead, throughSeq, rows, default));
 
+    public Task<IReadOnlyList<string>> ReadLeadIdsReceivedSinceAsync(ShardKey shard, Instant since, long throughSeq, CancellationToken cancel) =>
+        Read(() => journal.ReadLeadIdsReceivedSinceAsync(shard, since, throughSeq, default));
+
     public async IAsyncEnumerable<string> ReadLeadIdsAsync(ShardKey shard, [EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var lead in await Read(async () => await journal.ReadLeadIdsAsync(shard, default).ToListAsync())) yield return lead;

@@ -8,11 +8,16 @@ export function isEmpty(frame: BoardFrame): boolean {
   );
 }
 
+/** A command that starts a server with an invented company. */
+export const demoCommand = 'dotnet run --project src/FunnelGrains.Host -- --demo';
+
 /** A command that posts the first event to this server. */
 export function firstEventCommand(origin: string): string {
   return [
+    `KEY=fg_…`,
     `curl ${origin}/api/v1/events \\`,
-    `  -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" \\`,
+    `  -H "Authorization: Bearer $KEY" \\`,
+    `  -H "Content-Type: application/json" \\`,
     `  -d '{"type": "lead.captured", "lead": "L-1"}'`,
   ].join('\n');
 }

@@ -117,6 +117,7 @@ export class BoardFeed {
   #lost(connection: BoardConnection | null): void {
     if (connection === null || !this.#current(connection)) return;
     this.stop();
+    this.clock.doubt();
     this.#waiting = null;
     const refused = this.link === 'refused';
     if (!refused) this.link = this.frame === null && this.#failures === 0 ? 'connecting' : 'down';

@@ -42,3 +42,12 @@ test('an unreadable time is passed over', () => {
   clock.hear('soon');
   expect(clock.now()).toBe(Date.now());
 });
+
+test('after a lost link the next server may keep another time', () => {
+  const clock = new ServerClock();
+  clock.hear(serverTime(75_000));
+  clock.doubt();
+  expect(clock.now()).toBe(noon + performance.now() + 75_000);
+  clock.hear(serverTime(-20));
+  expect(clock.now()).toBe(noon + performance.now() - 20);
+});

@@ -6,11 +6,19 @@ const kept = 12;
  */
 export class ServerClock {
   #offsets: number[] = [];
+  #doubtful = false;
+
+  /** The next message comes from a server that may be another one: what was heard before counts no longer. */
+  doubt(): void {
+    this.#doubtful = true;
+  }
 
   /** Notes the server's time in a message that came just now. An unreadable time is passed over. */
   hear(at: string): void {
     const offset = Date.parse(at) - performance.now();
     if (Number.isNaN(offset)) return;
+    if (this.#doubtful) this.#offsets = [];
+    this.#doubtful = false;
     this.#offsets.push(offset);
     if (this.#offsets.length > kept) this.#offsets.shift();
   }

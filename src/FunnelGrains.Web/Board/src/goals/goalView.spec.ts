@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BoardGoal } from '../contract';
 import { Formats } from '../text/Formats';
-import { barOf, boundOf, goalText, projectionOf, statusOf } from './goalView';
+import { barOf, boundOf, goalText, perDayLeftOf, projectionOf, statusOf } from './goalView';
 import { goalPlaces } from './goalTurns';
 
 const goal = (parts: Partial<BoardGoal>): BoardGoal => ({
@@ -21,12 +21,28 @@ const goal = (parts: Partial<BoardGoal>): BoardGoal => ({
   actual: 50,
   expected: 40,
   pace: 1.25,
+  gap: 10,
   projection: 80,
   forecast: null,
   perDayLeft: 5,
   daysLeft: 10,
+  missesAllowed: null,
   status: 'on_track',
   ...parts,
+});
+
+test('what is left a day is rounded up to what somebody can do', () => {
+  const left = (perDayLeft: number | null, metric = 'won') => perDayLeftOf(goal({ perDayLeft, metric }));
+  expect([left(106.67), left(20.001), left(10), left(2.1000000000000005), left(0.41), left(0), left(null)]).toEqual([
+    107,
+    21,
+    10,
+    2.1,
+    0.5,
+    0,
+    null,
+  ]);
+  expect(left(41_250.5, 'revenue')).toBe(41_250.5);
 });
 
 test('the bar ends at the target', () => {

@@ -46,6 +46,16 @@ export function projectionOf(goal: BoardGoal): number | null {
   return goal.projection !== null && counted ? Math.round(goal.projection) : goal.projection;
 }
 
+/**
+ * What is left a day is work to be done: of what is counted whole units, rounded up, below ten a tenth.
+ */
+export function perDayLeftOf(goal: BoardGoal): number | null {
+  if (goal.perDayLeft === null || goal.metric === 'revenue') return goal.perDayLeft;
+  const step = goal.perDayLeft < 10 ? 10 : 1;
+  // A double such as 2.1000000000000005 is 2.1.
+  return Math.ceil(Number((goal.perDayLeft * step).toFixed(6))) / step;
+}
+
 export function statusOf(goal: BoardGoal): GoalStatus {
   const known: readonly string[] = ['on_track', 'behind', 'at_risk', 'reached', 'missed'];
   return known.includes(goal.status) ? (goal.status as GoalStatus) : 'no_verdict';

@@ -1,4 +1,4 @@
-const longest = 10;
+const longest = 12;
 
 /** An id as it fits on a wall: of a long one the end, where ids differ most. */
 export function shortId(id: string): string {

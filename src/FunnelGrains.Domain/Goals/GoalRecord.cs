@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace FunnelGrains.Domain.Goals;
+
+/// <summary>A goal through time: what is set now, and the periods that ended, each under what was set when it ended.</summary>
+/// <param name="Definition">What is set now.</param>
+/// <param name="Current">The period that runs, as far as <see cref="Turn"/> was told the time.</param>
+/// <param name="Past">The periods that ended since the goal was set, ascending; a period that ended before is none of the goal's.</param>
+public sealed record GoalRecord(GoalDefinition Definition, GoalSpan Current, ImmutableArray<GoalPast> Past)
+{
+    /// <summary>A goal set for the first time: it counts its first period from that period's start.</summary>
+    public static GoalRecord New(GoalDefinition definition, Instant now, DateTimeZone zone) =>
+        new(definition, GoalSpan.At(definition.Period, now, zone), []);
+
+    /// <summary>The goal under another definition: what ended keeps its own, the running period has the new one. A running period of another length is dropped.</summary>
+    /// <param name="definition">The new definition.</param>
+    /// <param name="now">The instant of the change.</param>
+    /// <param name="zone">The workspace's zone.</param>
+    /// <param name="closeAfter">How long after its end a period closes.</param>
+    public GoalRecord Set(GoalDefinition definition, Instant now, DateTimeZone zone, Duration closeAfter)
+    {
+        var turned = Turn(now, zone, closeAfter);
+        return definition.Period == Definition.Period
+            ? turned with { Definition = definition }
+            : turned with { Definition = definition, Current = GoalSpan.At(definition.Period, now, zone) };
+    }
+
+    /// <summary>The goal at a later instant: periods that ended meanwhile have become past ones, to be closed in their order.</summary>
+    public GoalRecord Turn(Instant now, DateTimeZone zone, Duration closeAfter)
+    {
+        if (now < Current.End) return this;
+        var (past, current) = (Past.ToBuilder(), Current);
+        for (; now >= current.End; current = GoalSpan.Of(Definition.Period, current.To.PlusDays(1), zone))
+            past.Add(new GoalPast(Definition, current, current.End + closeAfter, null));
+        return this with { Current = current, Past = past.ToImmutable() };
+    }
+
+    /// <summary>The goal with one of its past periods closed.</summary>
+    public GoalRecord Close(GoalPast period, GoalValue frozen) => this with { Past = Past.Replace(period, period with { Frozen = frozen }) };
+}

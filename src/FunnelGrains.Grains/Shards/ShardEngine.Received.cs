@@ -1,0 +1,55 @@
+using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Funnel;
+using FunnelGrains.Domain.Leads;
+using NodaTime;
+
+namespace FunnelGrains.Grains.Shards;
+
+internal sealed partial class ShardEngine
+{
+    private const int FoldedAtOnce = 500;
+
+    /// <summary>When the batch that is being made was begun: its events are received not earlier. Null while none is.</summary>
+    private Instant? takingSince;
+
+    /// <summary>
+    /// The sums of now, less what the events received since did to them: only the leads they belong to are folded, once with and once without. Null while an
+    /// event received before may still be on its way, or a clock of that time is not judged yet.
+    /// </summary>
+    public async Task<ShardSums?> SumReceivedAsync(SumQuestion question, Instant receivedBefore, Instant until)
+    {
+        if (!IsSettled(receivedBefore, until)) return null;
+        var query = QueryOf(question);
+        var (now, upTo) = await SumJudgedAsync(query);
+        var sums = now.Cells.ToDictionary(change => change.Cell, change => change.N);
+        var since = await journal.ReadLeadIdsReceivedSinceAsync(shard, receivedBefore, now.CountedSeq, ended.Token);
+        foreach (var leads in since.Chunk(FoldedAtOnce))
+        {
+            var histories = await journal.ReadLeadsAsync(shard, leads, now.CountedSeq, personal: false, ended.Token);
+            Sum(sums, await Task.Run(() => Undone(histories, receivedBefore, until, upTo).Where(change => Matches(query, change.Cell)).ToList()), query);
+        }
+
+        return now with { Cells = Changes(sums) };
+    }
+
+    private bool IsSettled(Instant receivedBefore, Instant until) =>
+        accepting && clock.Now >= receivedBefore && !(takingSince < receivedBefore) && !(deadlines.Next < until)
+        && !(waiting.TryPeek(out var first) && first.ArrivedAt < receivedBefore)
+        && !appended.Exists(batch => batch.Rows.Exists(row => row.Event.ReceivedAt < receivedBefore));
+
+    private List<CellChange> Undone(
+        IReadOnlyDictionary<string, IReadOnlyList<JournalRow>> histories, Instant receivedBefore, Instant until, Instant upTo)
+    {
+        var changes = new List<CellChange>();
+        foreach (var (lead, rows) in histories)
+        {
+            changes.AddRange(Fold(lead, [.. rows.Where(row => row.Event.ReceivedAt < receivedBefore)], until));
+            changes.AddRange(Fold(lead, rows, upTo).Select(change => change with { N = -change.N }));
+        }
+
+        return changes;
+    }
+
+    private IEnumerable<CellChange> Fold(string lead, IReadOnlyList<JournalRow> rows, Instant upTo) =>
+        new LeadLedger(book, lead, []).Apply(0, Instant.MinValue, [.. rows], upTo).Changes;
+}

@@ -1,0 +1,8 @@
+namespace FunnelGrains.Web.Admission;
+
+/// <summary>How much each sender may send.</summary>
+public sealed class AdmissionOptions
+{
+    /// <summary>Events a second that one key may post in the long run. 100,000 by default; 1 to 10,000,000.</summary>
+    public int EventsPerSecond { get; set; } = 100_000;
+}

@@ -1,0 +1,24 @@
+using FunnelGrains.Web.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace FunnelGrains.Web.Bodies;
+
+/// <summary>Why a body, or the rest of it, is not read.</summary>
+/// <param name="Status">400, 413, 415 or 503.</param>
+/// <param name="Detail">In words.</param>
+internal sealed record BodyRefusal(int Status, string Detail)
+{
+    /// <summary>What a failed read means for the sender; null for what is not about the body, such as a sender who left.</summary>
+    public static BodyRefusal? Of(Exception failed) => failed switch
+    {
+        BadHttpRequestException bad => new BodyRefusal(bad.StatusCode, bad.Message),
+        // Brotli says the first, gzip and deflate the second; a stream that ends in the middle is either.
+        InvalidOperationException or InvalidDataException => new BodyRefusal(
+            StatusCodes.Status400BadRequest, "the body is not what its Content-Encoding says, or ends in the middle"),
+        _ => null,
+    };
+
+    /// <summary>As a problem document; nothing was stored.</summary>
+    public IResult ToProblem(HttpContext context) => Status == StatusCodes.Status503ServiceUnavailable
+        ? Problem.Later(context, TimeSpan.FromSeconds(1), Detail) : Problem.Of(Status, Detail);
+}

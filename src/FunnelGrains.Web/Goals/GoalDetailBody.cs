@@ -1,0 +1,34 @@
+using NodaTime;
+
+namespace FunnelGrains.Web.Goals;
+
+/// <summary>A goal with the last 12 periods that ended since it was set.</summary>
+internal sealed record GoalDetailBody : GoalBody
+{
+    /// <summary>Adds the past to the present.</summary>
+    public GoalDetailBody(GoalBody goal) : base(goal)
+    {
+    }
+
+    /// <summary>The periods whose value is frozen, the latest first.</summary>
+    public required IReadOnlyList<PastPeriodBody> ClosedPeriods { get; init; }
+
+    /// <summary>The periods that ended and still wait for late events, the latest first.</summary>
+    public required IReadOnlyList<PastPeriodBody> ClosingPeriods { get; init; }
+}
+
+/// <summary>A period that ended.</summary>
+/// <param name="From">Its first day.</param>
+/// <param name="To">Its last day.</param>
+/// <param name="Target">T when it ended.</param>
+/// <param name="Kind"><c>reach</c>, <c>above</c> or <c>below</c>, when it ended.</param>
+/// <param name="ClosesAt">Events received before this instant make its frozen value.</param>
+/// <param name="Actual">The frozen value, for ever; null while it waits for late events, and where nothing was measured.</param>
+/// <param name="Now">The value as everything received until now says.</param>
+/// <param name="Correction">Now − actual, 0 for none; null where one of them is not there.</param>
+/// <param name="MissesAllowed">Misses that were still allowed, for <c>compliance</c>.</param>
+/// <param name="MissedBy">By how much the target was missed; null if it was reached.</param>
+/// <param name="Status"><c>reached</c> or <c>missed</c>, by the frozen value, or by the value now while it waits; <c>no_verdict</c> where nothing was measured.</param>
+internal sealed record PastPeriodBody(
+    LocalDate From, LocalDate To, decimal Target, string Kind, Instant ClosesAt, decimal? Actual, decimal? Now, decimal? Correction, long? MissesAllowed,
+    decimal? MissedBy, string Status);

@@ -1,0 +1,39 @@
+using FunnelGrains.Web.Bodies;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace FunnelGrains.Web.Problems;
+
+/// <summary>
+/// Exceptions that say something else than that the program is wrong: a body that cannot be read, a silo that recovers or stops, a sender who left. All others stay a 500 that is logged.
+/// </summary>
+internal sealed class Outage(IHostApplicationLifetime life) : IExceptionHandler
+{
+    private const int SenderLeft = 499;
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = SenderLeft;
+            return true;
+        }
+
+        if (Answer(httpContext, exception) is not { } answer) return false;
+        await answer.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private IResult? Answer(HttpContext context, Exception exception) => exception switch
+    {
+        BadHttpRequestException => BodyRefusal.Of(exception)!.ToProblem(context),
+        TimeoutException or OrleansException => Later(context),
+        // While the house is being closed, whatever fails fails because of that.
+        _ when life.ApplicationStopping.IsCancellationRequested => Later(context),
+        _ => null,
+    };
+
+    private static IResult Later(HttpContext context) => Problem.Later(context, TimeSpan.FromSeconds(1), "the server cannot answer this now; ask again");
+}

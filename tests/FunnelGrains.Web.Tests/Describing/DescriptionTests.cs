@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.Json;
+using FunnelGrains.Testing.Processes;
+using FunnelGrains.Web.Tests.Hosting;
+
+namespace FunnelGrains.Web.Tests.Describing;
+
+/// <summary><c>/openapi/v1.json</c> is complete, and what it shows is so; <c>/docs</c> needs nothing from elsewhere.</summary>
+public sealed class DescriptionTests(SharedHost host)
+{
+    [Fact]
+    public async Task Every_operation_is_described_with_examples_problems_and_its_key()
+    {
+        var document = await DocumentAsync();
+        document.GetProperty("components").GetProperty("securitySchemes").GetProperty("key").GetProperty("scheme").GetString().ShouldBe("bearer");
+        foreach (var (name, operation) in Operations(document))
+        {
+            foreach (var member in new[] { "summary", "description", "operationId" }) operation.GetProperty(member).GetString().ShouldNotBeNullOrWhiteSpace(name);
+            operation.GetProperty("tags").GetArrayLength().ShouldBe(1, name);
+            if (operation.TryGetProperty("security", out _))
+            {
+                operation.GetProperty("description").GetString()!.ShouldContain("Scope: `", Case.Sensitive, name);
+                foreach (var status in new[] { "401", "403" }) operation.GetProperty("responses").TryGetProperty(status, out _).ShouldBeTrue($"{name} {status}");
+            }
+            else
+            {
+                (name.Contains("/health/", StringComparison.Ordinal) || name.EndsWith("/session", StringComparison.Ordinal)).ShouldBeTrue($"{name} is open to all");
+            }
+
+            foreach (var (status, kind, media) in Answers(operation))
+            {
+                if (kind != "text/plain") media.TryGetProperty("example", out _).ShouldBeTrue($"{name} {status} {kind} has no example");
+                media.GetProperty("schema").ValueKind.ShouldBe(JsonValueKind.Object, $"{name} {status}");
+                if (status[0] is '4' or '5') kind.ShouldBe("application/problem+json", $"{name} {status}");
+            }
+
+            if (operation.TryGetProperty("parameters", out var parameters) && !name.Contains('{', StringComparison.Ordinal))
+                foreach (var parameter in parameters.EnumerateArray()) parameter.GetProperty("description").GetString().ShouldNotBeNullOrWhiteSpace(name);
+        }
+    }
+
+    [Fact]
+    public async Task Every_endpoint_of_the_contract_is_there()
+    {
+        string[] contract =
+        [
+            "post /api/v1/events", "get /api/v1/funnel", "get /api/v1/leads", "get /api/v1/leads/{id}", "get /api/v1/breaches", "post /api/v1/calculate/due",
+            "post /api/v1/calculate/worked", "get /api/v1/audit", "get /api/v1/keys", "post /api/v1/keys", "delete /api/v1/keys/{id}", "get /health/live", "get /health/ready",
+        ];
+        contract.Except(Operations(await DocumentAsync()).Select(operation => operation.Name)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_example_body_is_taken_as_it_stands()
+    {
+        await using var own = await HostProcess.StartAsync();
+        using var client = own.CreateClient();
+        var tried = 0;
+        foreach (var (name, operation) in Operations(await DocumentAsync()))
+        {
+            if (!operation.TryGetProperty("requestBody", out var body) || name.EndsWith("/session", StringComparison.Ordinal)) continue;
+            foreach (var kind in body.GetProperty("content").EnumerateObject())
+                foreach (var example in kind.Value.GetProperty("examples").EnumerateObject())
+                {
+                    var value = example.Value.GetProperty("value");
+                    var (method, path) = (name.Split(' ')[0], name.Split(' ')[1].Replace("{id}", "example", StringComparison.Ordinal));
+                    using var request = new HttpRequestMessage(new HttpMethod(method), path);
+                    request.Content = new StringContent(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
+                    request.Content.Headers.ContentType = new(kind.Name);
+                    var answer = await client.ReadAsync(request);
+                    ((int)answer.Status).ShouldBeInRange(200, 299, $"{name} {example.Name}: {answer.Json}");
+                    if (path == "/api/v1/events") answer.Counts.Refused.ShouldBe(0, $"{example.Name}: {answer.Json}");
+                    tried++;
+                }
+        }
+
+        tried.ShouldBeGreaterThanOrEqualTo(8);
+        foreach (var (path, operation) in new[] { ("/api/v1/funnel?by=source", "/api/v1/funnel"), ("/api/v1/leads", "/api/v1/leads"), ("/api/v1/leads/L-1041", "/api/v1/leads/{id}"), ("/api/v1/keys", "/api/v1/keys"), ("/api/v1/audit", "/api/v1/audit"), ("/api/v1/session", "/api/v1/session") })
+        {
+            var example = (await DocumentAsync()).GetProperty("paths").GetProperty(operation).GetProperty("get").GetProperty("responses").GetProperty("200")
+                .GetProperty("content").GetProperty("application/json").GetProperty("example");
+            Members((await client.AskAsync(path)).Json).ShouldBe(Members(example), path);
+        }
+    }
+
+    [Fact]
+    public async Task The_page_to_browse_it_loads_nothing_from_elsewhere_and_runs_under_our_policy()
+    {
+        using var client = await host.StrangerAsync();
+        using var page = await client.GetAsync("/docs");
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'self'");
+        var html = await page.Content.ReadAsStringAsync();
+        html.ShouldNotContain("://");
+        var scripts = html.Split("src=\"").Skip(1).Select(part => part.Split('"')[0]).ToList();
+        scripts.Count.ShouldBe(2);
+        html.ShouldNotContain("<script>");
+        foreach (var script in scripts)
+        {
+            using var answer = await client.GetAsync(script);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, script);
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/javascript", script);
+        }
+    }
+
+    private static IEnumerable<string> Members(JsonElement json) => json.ValueKind == JsonValueKind.Array
+        ? json.EnumerateArray().Take(1).SelectMany(Members) : json.EnumerateObject().Select(member => member.Name);
+
+    private static IEnumerable<(string Name, JsonElement Operation)> Operations(JsonElement document) =>
+        from path in document.GetProperty("paths").EnumerateObject()
+        from operation in path.Value.EnumerateObject()
+        select ($"{operation.Name} {path.Name}", operation.Value);
+
+    private static IEnumerable<(string Status, string Kind, JsonElement Media)> Answers(JsonElement operation) =>
+        from answer in operation.GetProperty("responses").EnumerateObject()
+        where answer.Value.TryGetProperty("content", out _)
+        from kind in answer.Value.GetProperty("content").EnumerateObject()
+        select (answer.Name, kind.Name, kind.Value);
+
+    private async Task<JsonElement> DocumentAsync()
+    {
+        using var client = await host.StrangerAsync();
+        return (await client.AskAsync("/openapi/v1.json")).Json;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using FunnelGrains.Web.Tests.Hosting;
+
+namespace FunnelGrains.Web.Tests.Reading;
+
+/// <summary>The read endpoints, line by line of the contract.</summary>
+public sealed class ReadingTests(SharedHost host)
+{
+    [Fact]
+    public async Task The_funnel_has_the_members_of_the_contract()
+    {
+        using var client = await host.ClientAsync();
+        var source = Guid.NewGuid().ToString();
+        await client.PostEventsAsync(
+            $$$"""[{"type":"lead.captured","lead":"{{{Answers.NewLead()}}}","data":{"source":"{{{source}}}"}},{"type":"deal.won","lead":"W-{{{source}}}","data":{"amount":12.34,"currency":"BRL"}}]""");
+        var funnel = (await client.AskAsync("/api/v1/funnel?by=source")).Json;
+        foreach (var member in new[] { "workspace", "zone", "from", "to", "version", "stages", "captured", "won", "lost", "rejected", "anomalies", "revenue", "status", "by" })
+            funnel.TryGetProperty(member, out _).ShouldBeTrue(member);
+        funnel.GetProperty("workspace").GetString().ShouldBe("default");
+        funnel.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("key").GetString()).ShouldBe(["lead", "mql", "sal", "sql", "opportunity", "customer"]);
+        foreach (var member in new[] { "key", "name", "team", "now", "entered", "converted", "reached", "conversion" })
+            funnel.GetProperty("stages")[0].TryGetProperty(member, out _).ShouldBeTrue(member);
+        foreach (var member in new[] { "open", "won", "lost", "rejected" }) funnel.GetProperty("status").TryGetProperty(member, out _).ShouldBeTrue(member);
+        funnel.GetProperty("revenue")[0].GetProperty("currency").GetString().ShouldBe("BRL");
+        var by = funnel.GetProperty("by").EnumerateArray().Single(value => value.GetProperty("value").GetString() == source);
+        by.GetProperty("stages")[0].GetProperty("entered").GetInt32().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/funnel?from=2026-11-01", "to")]
+    [InlineData("/api/v1/funnel?from=2026-11-02&to=2026-11-01", "to")]
+    [InlineData("/api/v1/funnel?from=2026-13-01&to=2026-11-01", "from")]
+    [InlineData("/api/v1/funnel?from=0001-01-01&to=9999-12-31", "from")]
+    [InlineData("/api/v1/funnel?by=weather", "by")]
+    [InlineData("/api/v1/funnel?month=11", "month")]
+    [InlineData("/api/v1/leads?limit=0", "limit")]
+    [InlineData("/api/v1/leads?limit=501", "limit")]
+    [InlineData("/api/v1/leads?status=sleeping", "status")]
+    [InlineData("/api/v1/leads?sort=name", "sort")]
+    [InlineData("/api/v1/breaches?state=closed", "state")]
+    [InlineData("/api/v1/breaches?to=9999-12-31", "to")]
+    public async Task A_parameter_that_is_wrong_is_named(string path, string parameter)
+    {
+        using var client = await host.ClientAsync();
+        var answer = await client.AskAsync(path);
+        answer.ShouldBeProblem(HttpStatusCode.BadRequest);
+        answer.Pointers.ShouldContain(parameter);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/leads?cursor=garbage")]
+    [InlineData("/api/v1/leads?cursor=%00")]
+    [InlineData("/api/v1/leads?sort=due&cursor=-1")]
+    public async Task A_cursor_that_is_not_ours_begins_anew(string path)
+    {
+        using var client = await host.ClientAsync();
+        var lead = await ListedAsync(client, [Answers.NewLead()]);
+        (await client.AskAsync($"{path}&q={lead}")).Json.GetProperty("leads").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Odd_texts_find_nothing_and_break_nothing()
+    {
+        using var client = await host.ClientAsync();
+        foreach (var odd in new[] { "%00", "%ff%fe", "%F0%9F%A6%8A", "%25", "'%20OR%201=1--", "_" })
+            foreach (var name in new[] { "q", "stage", "owner" })
+                (await client.AskAsync($"/api/v1/leads?{name}={odd}{Guid.NewGuid():N}")).Json.GetProperty("leads").GetArrayLength().ShouldBe(0, $"{name}={odd}");
+    }
+
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("a%2Fb/c")]
+    [InlineData("a b+c?d#e")]
+    [InlineData("é😀.")]
+    [InlineData("..")]
+    public async Task A_lead_is_read_by_any_id_it_may_have(string form)
+    {
+        using var client = await host.ClientAsync();
+        var lead = $"{Guid.NewGuid():N}{form}";
+        (await client.PostEventsAsync($$"""{"id":"1","type":"lead.captured","lead":"{{lead}}"}""")).Counts.ShouldBe((1, 0, 0));
+        (await client.TimelineAsync(lead)).ShouldBe(["1"]);
+        (await client.AskAsync($"/api/v1/leads/{Guid.NewGuid()}")).ShouldBeProblem(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Leads_come_in_pages_without_a_gap_or_a_repeat()
+    {
+        using var client = await host.ClientAsync();
+        var owner = Guid.NewGuid().ToString();
+        var leads = Enumerable.Range(0, 25).Select(_ => Answers.NewLead()).ToList();
+        await ListedAsync(client, leads, owner);
+        var seen = new List<string>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = (await client.AskAsync($"/api/v1/leads?owner={owner}&limit=10&cursor={Uri.EscapeDataString(cursor)}")).Json;
+            seen.AddRange(page.GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("id").GetString()!));
+            cursor = page.GetProperty("next").GetString();
+        }
+
+        seen.ShouldBe(leads, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Nothing_at_an_address_is_a_problem_too()
+    {
+        using var client = await host.ClientAsync();
+        (await client.AskAsync("/api/v1/nothing")).ShouldBeProblem(HttpStatusCode.NotFound);
+        (await client.AskAsync("/api/v1/calculate/due")).ShouldBeProblem(HttpStatusCode.MethodNotAllowed);
+        (await client.AskAsync("/health/live")).Status.ShouldBe(HttpStatusCode.OK);
+        (await client.AskAsync("/health/ready")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>Posts leads and waits until lists, which are up to a second behind, show them all.</summary>
+    private static async Task<string> ListedAsync(HttpClient client, IReadOnlyList<string> leads, string? by = null)
+    {
+        var owner = by ?? Guid.NewGuid().ToString();
+        await client.PostEventsAsync($"[{string.Join(',', leads.Select(lead => $$$"""{"type":"lead.assigned","lead":"{{{lead}}}","data":{"owner":"{{{owner}}}"}}"""))}]");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var rounds = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while ((await client.AskAsync($"/api/v1/leads?owner={owner}&limit=500")).Json.GetProperty("leads").GetArrayLength() < leads.Count)
+            await rounds.WaitForNextTickAsync(patience.Token);
+        return leads[0];
+    }
+}

@@ -155,13 +155,24 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
         {
             await changed.WaitAsync(options.Value.FrameHeartbeat, clock.Provider, ended.Token);
             if (ended.IsCancellationRequested) return;
-            goals.TellChanged(totals, clock.Now);
-            revision++;
-            var frame = Frame();
-            if (totals.Complete) observers.Tell(observer => observer.FrameChangedAsync(frame), clock.Now);
+            try
+            {
+                goals.TellChanged(totals, clock.Now);
+                revision++;
+                var frame = Frame();
+                if (totals.Complete) observers.Tell(observer => observer.FrameChangedAsync(frame), clock.Now);
+            }
+            catch (Exception failed)
+            {
+                LogFrameFailed(logger, failed, book.Workspace.Key);
+            }
+
             await Task.Delay(options.Value.FrameInterval, clock.Provider, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "A frame of {Workspace} could not be made; the next change tries again")]
+    private static partial void LogFrameFailed(ILogger logger, Exception why, string workspace);
 
     [LoggerMessage(LogLevel.Warning, "The goals of {Workspace} could not be told; the next round tries again")]
     private static partial void LogGoalsUnreachable(ILogger logger, Exception why, string workspace);

@@ -23,6 +23,8 @@ internal sealed class World
     public World(IJournal journal, IReadModel readModel, ShardOptions? options = null, int dimensionValues = 2000)
     {
         (Journal, ReadModel, Options) = (journal, readModel, options ?? new ShardOptions());
+        // Tests reckon with a save after a second, whatever the default is.
+        Options.CheckpointInterval = TimeSpan.FromSeconds(1);
         Book = AgreementBook.Of(new Workspace("default", "America/Sao_Paulo", 1, [Agreement], dimensionValues));
         Leads = new LeadMemories(this);
     }

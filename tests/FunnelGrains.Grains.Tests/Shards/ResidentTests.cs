@@ -33,16 +33,20 @@ public sealed class ResidentTests
     public void A_lead_does_not_leave_memory_while_an_apply_is_on_its_way()
     {
         var (world, shard) = World.WithShard(new ShardOptions { ResidentLimit = 1 });
-        world.Disk.Held.Add("L-1");
+        world.Disk.Held.UnionWith([SlowJournal.Writer, "L-1", "L-2", "L-3"]);
         world.Post(shard, "L-1", ("a", Call));
         world.Settle();
         world.Post(shard, "L-2", ("a", Call));
+        world.Post(shard, "L-3", ("a", Call));
+        world.Disk.Held.Remove(SlowJournal.Writer);
         world.Settle();
-        world.Leads.Released.ShouldBeEmpty();
+        world.Disk.Held.Remove("L-1");
+        world.Settle();
+        world.Leads.Released.ShouldBe(["L-1"], "the others are beyond the limit too, and on their way");
         world.Disk.Held.Clear();
         world.Settle();
-        world.Leads.Released.ShouldBe(["L-1"]);
-        world.Count(shard, Measure.Touches).ShouldBe(2);
+        world.Leads.Released.ShouldBe(["L-1", "L-2"]);
+        world.Count(shard, Measure.Touches).ShouldBe(3);
     }
 
     [Fact]

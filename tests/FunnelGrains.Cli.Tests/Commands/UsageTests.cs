@@ -8,7 +8,7 @@ public sealed class UsageTests
     [InlineData("audi", "'audi' is not a command; there are import, audit, tail")]
     [InlineData("import parquet", "'parquet' is not a command; there are csv, ndjson, olist")]
     [InlineData("import olist", "Option '--leads' is required")]
-    [InlineData("import ndjson", "Required argument missing")]
+    [InlineData("import ndjson", "Required argument 'FILE' missing")]
     [InlineData("import ndjson - --batch 0", "--batch has to be 1 to 1000")]
     [InlineData("import ndjson - --batch many", "--batch has to be 1 to 1000")]
     [InlineData("import ndjson - --json --quiet", "--json and --quiet do not go together")]

@@ -63,4 +63,13 @@ public sealed class SdkHost : IAsyncLifetime
         OccurredAt = at ?? TimeProvider.System.GetUtcNow(),
         Data = new JsonObject { ["stage"] = stage },
     };
+
+    public static FunnelEvent Won(string lead, decimal amount) => new()
+    {
+        Id = $"w-{lead}",
+        Type = EventTypes.DealWon,
+        Lead = lead,
+        OccurredAt = TimeProvider.System.GetUtcNow(),
+        Data = new JsonObject { ["amount"] = amount, ["currency"] = "BRL" },
+    };
 }

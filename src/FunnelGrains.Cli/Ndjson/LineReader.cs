@@ -27,7 +27,7 @@ internal sealed class LineReader(Stream stream)
             {
                 var line = buffer.AsMemory(start, length >= 0 ? length : end - start);
                 Pass(length >= 0 ? length + 1 : end - start);
-                yield return tooLong || Trim(line).Length > MostBytes ? null : Trim(line);
+                yield return tooLong || Trim(line).Length > MostBytes ? (ReadOnlyMemory<byte>?)null : Trim(line);
                 tooLong = false;
                 continue;
             }

@@ -3,11 +3,11 @@ using FunnelGrains.Domain;
 using FunnelGrains.Domain.Goals;
 using FunnelGrains.Web.Access;
 using FunnelGrains.Web.Bodies;
+using FunnelGrains.Web.Describing;
 using FunnelGrains.Web.Problems;
 using FunnelGrains.Web.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace FunnelGrains.Web.Goals;
@@ -17,22 +17,24 @@ internal static class GoalEndpoints
 {
     private const int LongestId = 100;
     private const int LongestBody = 65_536;
-    private const string ProblemType = "application/problem+json";
+    private const string Example =
+        """{"id":"mqls","team":"marketing","metric":"entered","stage":"mql","period":"month","target":640,"kind":"reach","label":{"pt":"Qualificado por Marketing","en":"Marketing Qualified"},"from":"2026-11-01","to":"2026-11-30","actual":514,"expected":519.6,"pace":0.989,"gap":-5.6,"projection":631,"forecast":null,"perDayLeft":21,"daysLeft":6,"status":"behind","closedPeriods":[],"closingPeriods":[]}""";
 
     public static void MapGoals(this IEndpointRouteBuilder api)
     {
-        var goals = api.MapGroup("/goals").WithTags("Goals");
-        goals.MapGet("", ListAsync).RequireAuthorization(Caller.Read).WithName("ListGoals")
-            .WithSummary("All goals with where they stand, by id").Produces<GoalDetailBody[]>();
-        goals.MapGet("/{id}", ReadAsync).RequireAuthorization(Caller.Read).WithName("ReadGoal")
-            .WithSummary("A goal with where it stands and its past periods").Produces<GoalDetailBody>().Produces<ProblemDetails>(404, ProblemType);
-        goals.MapPut("/{id}", PutAsync).RequireAuthorization(Caller.Admin).WithName("PutGoal")
-            .WithSummary("Creates or replaces a goal; periods that ended keep what was set for them")
-            .Accepts<GoalDefinitionBody>("application/json").Produces<GoalDetailBody>()
-            .Produces<ProblemDetails>(400, ProblemType).Produces<ProblemDetails>(413, ProblemType).Produces<ProblemDetails>(415, ProblemType)
-            .Produces<ProblemDetails>(422, ProblemType);
-        goals.MapDelete("/{id}", DeleteAsync).RequireAuthorization(Caller.Admin).WithName("DeleteGoal")
-            .WithSummary("Forgets a goal and its past periods").Produces(204).Produces<ProblemDetails>(404, ProblemType);
+        api.MapGet("/goals", ListAsync).RequireAuthorization(Caller.Read)
+            .Describe("Goals", "listGoals", "All goals with where they stand", "By id; each with its current period and its past ones.")
+            .Answers<GoalDetailBody[]>(200, $"[{Example}]");
+        api.MapGet("/goals/{id}", ReadAsync).RequireAuthorization(Caller.Read)
+            .Describe("Goals", "readGoal", "A goal with where it stands", "With its past periods: the value frozen when each closed, and the value now where it was corrected since.")
+            .Answers<GoalDetailBody>(200, Example).Problems(404);
+        api.MapPut("/goals/{id}", PutAsync).RequireAuthorization(Caller.Admin)
+            .Describe("Goals", "putGoal", "Create or replace a goal", "Periods that ended keep what was set for them.")
+            .Takes<GoalDefinitionBody>(JsonBody.MediaType, "Marketing delivers 640 MQLs a month", """{"team":"marketing","metric":"entered","stage":"mql","period":"month","target":640,"kind":"reach"}""")
+            .Answers<GoalDetailBody>(200, Example).Problems(400, 413, 415, 422);
+        api.MapDelete("/goals/{id}", DeleteAsync).RequireAuthorization(Caller.Admin)
+            .Describe("Goals", "deleteGoal", "Delete a goal", "Its past periods are forgotten with it.")
+            .Produces(204).Problems(404);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IGrainFactory grains)

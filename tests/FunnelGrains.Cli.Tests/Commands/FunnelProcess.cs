@@ -21,6 +21,8 @@ internal sealed class FunnelProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool HasExited => process.HasExited;
+
     /// <summary>Standard output as it comes.</summary>
     public WrittenText Output => output;
 
@@ -48,11 +50,15 @@ internal sealed class FunnelProcess : IAsyncDisposable
         return new(Line(host.BaseAddress, host.AdminKey, all, ["script", "-qec", line, "/dev/null"]));
     }
 
+    /// <summary>Starts a line of bash that begins with <c>funnel</c>.</summary>
+    public static FunnelProcess StartInShell(HostProcess host, string line) => new(Line(
+        host.BaseAddress, host.AdminKey, Plain, ["bash", "-c", $"'{BuiltHost.Dotnet}' exec '{typeof(ExitCodes).Assembly.Location}' {line}"]));
+
     /// <summary>Runs it to its end.</summary>
     public static Task<FunnelEnd> RunAsync(HostProcess? host, params string[] arguments) => EndAsync(Start(host, arguments));
 
     /// <inheritdoc cref="RunAsync(HostProcess, string[])"/>
-    public static Task<FunnelEnd> RunAsync(Uri? url, string? key, params string[] arguments) => EndAsync(Start(url, key, Plain, arguments));
+    public static Task<FunnelEnd> RunAtAsync(Uri? url, string? key, params string[] arguments) => EndAsync(Start(url, key, Plain, arguments));
 
     /// <summary>Waits for the end.</summary>
     /// <exception cref="TimeoutException">It still runs after two minutes; with all it wrote.</exception>

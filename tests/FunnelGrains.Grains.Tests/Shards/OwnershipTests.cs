@@ -2,6 +2,7 @@ using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Grains.Shards;
 using FunnelGrains.Grains.Tests.Shards.Simulation;
 using FunnelGrains.Storage.Journal;
 using NodaTime;
@@ -34,7 +35,7 @@ public sealed class OwnershipTests
         world.Post(older, "L-1", ("a", Mql));
         world.Settle();
         var newer = world.Open();
-        world.Pass(Duration.FromSeconds(2));
+        world.Pass(Duration.FromTimeSpan(new ShardOptions().CheckpointInterval * 2));
         older.IsDead.ShouldBeTrue();
         newer.IsDead.ShouldBeFalse();
         world.Count(newer, Measure.Captured).ShouldBe(1);

@@ -14,23 +14,24 @@ internal sealed class Interference(params Interference.Fault[] faults) : Delegat
 
     /// <summary>What becomes of one request; null lets it pass.</summary>
     /// <param name="pass">Sends it to the host.</param>
-    public delegate Task<HttpResponseMessage> Fault(Func<Task<HttpResponseMessage>> pass);
+    /// <param name="cancel">The client gives the request up.</param>
+    public delegate Task<HttpResponseMessage> Fault(Func<Task<HttpResponseMessage>> pass, CancellationToken cancel);
 
     public IReadOnlyList<Seen> Requests => seen;
 
     /// <summary>The host carries it out, and the answer is lost.</summary>
-    public static Fault AnswerLost { get; } = async pass =>
+    public static Fault AnswerLost { get; } = async (pass, _) =>
     {
         (await pass()).Dispose();
         throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection broke.");
     };
 
     /// <summary>Nothing goes wrong.</summary>
-    public static Fault None { get; } = pass => pass();
+    public static Fault None { get; } = (pass, _) => pass();
 
     /// <summary>The host is never reached, and something before it answers.</summary>
     public static Fault Answer(HttpStatusCode status, string body = """{"title":"not now"}""", string type = "application/problem+json", RetryConditionHeaderValue? after = null) =>
-        _ =>
+        (_, _) =>
         {
             var answer = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, type) };
             answer.Headers.RetryAfter = after;
@@ -40,7 +41,7 @@ internal sealed class Interference(params Interference.Fault[] faults) : Delegat
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         seen.Add(await ReadAsync(request, cancellationToken));
-        return await (faults.TryDequeue(out var fault) ? fault : None)(() => base.SendAsync(request, cancellationToken));
+        return await (faults.TryDequeue(out var fault) ? fault : None)(() => base.SendAsync(request, cancellationToken), cancellationToken);
     }
 
     private static async Task<Seen> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken)

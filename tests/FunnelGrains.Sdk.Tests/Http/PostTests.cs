@@ -60,16 +60,17 @@ public sealed class PostTests(SdkHost sdk)
     {
         using var client = new FunnelClient(sdk.Options);
         var at = new DateTimeOffset(2026, 3, 1, 9, 15, 0, 123, TimeSpan.FromHours(-3));
-        await client.PostAsync(new FunnelEvent
+        var answer = await client.PostAsync(new FunnelEvent
         {
             Id = "ação/1",
             Type = EventTypes.Captured,
             Lead = lead,
             OccurredAt = at,
             Actor = "ana",
-            Data = new JsonObject { ["source"] = "indicação", ["value"] = 12.5m },
+            Data = new JsonObject { ["source"] = "indicação", ["value"] = 12.5m, ["currency"] = "BRL" },
             Personal = new JsonObject { ["name"] = "Zé" },
         });
+        answer.Accepted.ShouldBe(1, string.Join(", ", answer.Results.FirstOrDefault()?.Errors ?? new Dictionary<string, IReadOnlyList<string>>()));
         var report = (await client.GetLeadAsync(lead))!;
         report.Timeline.Single().ShouldSatisfyAllConditions(
             e => e.Id.ShouldBe("ação/1"), e => e.OccurredAt.ShouldBe(at), e => e.Actor.ShouldBe("ana"), e => e.Type.ShouldBe(EventTypes.Captured));

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using FunnelGrains.Testing.Processes;
 
 namespace FunnelGrains.Sdk.Tests.Live;
@@ -34,7 +33,7 @@ public sealed class FollowingBoardTests(SdkHost sdk)
         await board.NextAsync<BoardShown>(_ => true);
         var (late, won) = (SdkHost.NewLead(), SdkHost.NewLead());
         var mql = SdkHost.Stage(late, "mql");
-        await client.PostAsync([SdkHost.Captured(late), mql, SdkHost.Captured(won), Won(won)]);
+        await client.PostAsync([SdkHost.Captured(late), mql, SdkHost.Captured(won), SdkHost.Won(won, 900)]);
         var what = (await board.NextAsync<CelebrationTold>(told => told.What.Id.Contains("w-", StringComparison.Ordinal))).What;
         (what.Kind, what.Amount).ShouldBe(("won", new Money("BRL", 900)));
         var breach = (await board.NextAsync<BreachTold>(told => told.Breach.Lead == late)).Breach;
@@ -99,15 +98,6 @@ public sealed class FollowingBoardTests(SdkHost sdk)
     }
 
     private static async Task<BoardNews> FirstAsync(FunnelClient client) => await client.FollowBoardAsync().FirstAsync();
-
-    private static FunnelEvent Won(string lead) => new()
-    {
-        Id = $"w-{lead}",
-        Type = EventTypes.DealWon,
-        Lead = lead,
-        OccurredAt = TimeProvider.System.GetUtcNow(),
-        Data = new JsonObject { ["amount"] = 900, ["currency"] = "BRL" },
-    };
 
     /// <summary>The news of a board, one after the other.</summary>
     private sealed class Board(FunnelClient client) : IAsyncDisposable

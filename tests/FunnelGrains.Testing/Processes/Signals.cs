@@ -6,12 +6,17 @@ namespace FunnelGrains.Testing.Processes;
 /// <summary>Signals to processes that a test started.</summary>
 public static class Signals
 {
+    private const int Interrupt = 2;
     private const int Kill = 9;
     private const int Term = 15;
 
     /// <summary>SIGKILL: the process ends at once and cannot clean up.</summary>
     /// <param name="pid">A process that the test started.</param>
     public static void SendKill(int pid) => Send(pid, Kill);
+
+    /// <summary>SIGINT: what Ctrl-C sends.</summary>
+    /// <param name="pid">A process that the test started.</param>
+    public static void SendInterrupt(int pid) => Send(pid, Interrupt);
 
     /// <summary>SIGTERM: the process is asked to end.</summary>
     /// <param name="pid">A process that the test started.</param>

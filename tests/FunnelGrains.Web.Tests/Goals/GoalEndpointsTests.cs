@@ -144,10 +144,10 @@ public sealed class GoalEndpointsTests(SharedHost shared)
         var paths = (await client.AskAsync("/openapi/v1.json")).Json.GetProperty("paths");
         Names(paths.GetProperty("/api/v1/goals/{id}")).ShouldBe(["get", "put", "delete"], ignoreOrder: true);
         var put = paths.GetProperty("/api/v1/goals/{id}").GetProperty("put");
-        put.GetProperty("operationId").GetString().ShouldBe("PutGoal");
+        put.GetProperty("operationId").GetString().ShouldBe("putGoal");
         put.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/json", out _).ShouldBeTrue();
-        Names(put.GetProperty("responses")).ShouldBe(["200", "400", "413", "415", "422"], ignoreOrder: true);
-        paths.GetProperty("/api/v1/goals").GetProperty("get").GetProperty("operationId").GetString().ShouldBe("ListGoals");
+        Names(put.GetProperty("responses")).ShouldBe(["200", "400", "401", "403", "413", "415", "422"], ignoreOrder: true);
+        paths.GetProperty("/api/v1/goals").GetProperty("get").GetProperty("operationId").GetString().ShouldBe("listGoals");
     }
 
     [Fact]

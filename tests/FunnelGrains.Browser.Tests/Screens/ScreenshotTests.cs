@@ -27,7 +27,7 @@ public sealed class ScreenshotTests(Chromium chromium)
                 {
                     await using var visit = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language);
                     await visit.GoAsync($"/?theme={theme}");
-                    await visit.Page.Locator("[data-part=breaches] [data-lead]").First.WaitForAsync();
+                    await visit.Page.Locator("[data-stage=mql] [data-count=entered] b").WaitForAsync();
                     await visit.Page.WaitForFunctionAsync(
                         "() => document.querySelector('[data-goal=mql-month] b:only-child')?.textContent === document.querySelector('[data-stage=mql] [data-count=entered] b').textContent");
                     await visit.Page.Locator("[data-celebration]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
@@ -98,7 +98,7 @@ public sealed class ScreenshotTests(Chromium chromium)
         await using var visit = await Visit.OpenAsync(chromium, host.BaseAddress);
         await visit.Page.Clock.InstallAsync();
         await visit.GoAsync("/");
-        await visit.Page.Locator("[data-part=breaches] [data-lead]").First.WaitForAsync();
+        await visit.Page.Locator("[data-stage=mql] [data-count=entered] b").WaitForAsync();
         await host.KillAsync();
         foreach (var (state, seconds) in new[] { ("late", 31), ("lost", 62) })
         {

@@ -10,7 +10,7 @@ namespace FunnelGrains.Web.Live;
 internal sealed class BoardHub(BoardFeeds feeds) : Hub
 {
     /// <summary>Begins, or begins anew after a gap.</summary>
-    /// <param name="board">The board's name; every board of a workspace shows the same for now.</param>
+    /// <param name="board">The board's name; all boards of a workspace show the same.</param>
     public Task<JsonElement> Watch(string board)
     {
         ArgumentNullException.ThrowIfNull(board);

@@ -1,25 +1,27 @@
+using System.Runtime.InteropServices;
+
 namespace FunnelGrains.Domain.Funnel;
 
-/// <summary>Where the fold notes each change of a count, as it happens; a change with n = 0 is not noted.</summary>
+/// <summary>Where the fold notes each change of a fact, as it happens; a change with n = 0 is not noted.</summary>
 internal sealed class FactSheet
 {
-    /// <summary>The changes so far; the same cell may stand several times.</summary>
-    public List<CellChange> Changes { get; } = [];
+    /// <summary>The changes so far; the same fact may stand several times.</summary>
+    public List<FactChange> Changes { get; } = [];
 
-    public void Add(in Cell cell, long n)
+    public void Add(in Fact fact, long n)
     {
-        if (n != 0) Changes.Add(new CellChange(cell, n));
+        if (n != 0) Changes.Add(new FactChange(fact, n));
     }
 
-    /// <summary>This − other, each cell once.</summary>
-    public List<CellChange> Minus(FactSheet other)
+    /// <summary>This − other, each fact once.</summary>
+    public List<FactChange> Minus(FactSheet other)
     {
-        var sums = new Dictionary<Cell, long>(Changes.Count);
-        foreach (var (cell, n) in Changes) sums[cell] = sums.GetValueOrDefault(cell) + n;
-        foreach (var (cell, n) in other.Changes) sums[cell] = sums.GetValueOrDefault(cell) - n;
-        var difference = new List<CellChange>();
-        foreach (var (cell, n) in sums)
-            if (n != 0) difference.Add(new CellChange(cell, n));
+        var sums = new Dictionary<Fact, long>(Changes.Count);
+        foreach (var (fact, n) in Changes) CollectionsMarshal.GetValueRefOrAddDefault(sums, fact, out _) += n;
+        foreach (var (fact, n) in other.Changes) CollectionsMarshal.GetValueRefOrAddDefault(sums, fact, out _) -= n;
+        var difference = new List<FactChange>();
+        foreach (var (fact, n) in sums)
+            if (n != 0) difference.Add(new FactChange(fact, n));
         return difference;
     }
 }

@@ -10,6 +10,32 @@ public abstract record EventData
 {
     /// <summary>The largest amount or value accepted, exclusive.</summary>
     public const decimal AmountLimit = 1_000_000_000_000m;
+
+    [NonSerialized]
+    private CanonicalText text;
+
+    /// <summary>Nothing said yet.</summary>
+    protected EventData()
+    {
+    }
+
+    /// <summary>A copy may come to say something else, so it has its own text.</summary>
+    protected EventData(EventData original) => ArgumentNullException.ThrowIfNull(original);
+
+    /// <summary>Its canonical text in UTF-8, written when first asked for: the hash, the journal and the lead's history all need it.</summary>
+    internal byte[] Text => text.Utf8 ??= EventDataCodec.Encode(this);
+
+    /// <summary>Two data are equal or not whether or not anybody asked for their texts.</summary>
+    private struct CanonicalText : IEquatable<CanonicalText>
+    {
+        public byte[]? Utf8;
+
+        public readonly bool Equals(CanonicalText other) => true;
+
+        public override readonly bool Equals(object? obj) => obj is CanonicalText;
+
+        public override readonly int GetHashCode() => 0;
+    }
 }
 
 /// <summary>Attributes of a lead, as <c>lead.captured</c> and <c>lead.updated</c> carry them.</summary>

@@ -19,11 +19,19 @@ public static class EventDataCodec
     private static (MemoryStream Stream, Utf8JsonWriter Writer)? scratch;
 
     /// <summary>Writes the canonical text.</summary>
-    public static string Write(EventData data)
+    public static string Write(EventData data) => Encoding.UTF8.GetString(Utf8(data));
+
+    /// <summary>The canonical text in UTF-8; the same bytes each time.</summary>
+    public static ReadOnlySpan<byte> Utf8(EventData data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (data is Unreadable raw) return raw.Json;
-        if (data is Captured { Attributes: var none } && ReferenceEquals(none, LeadAttributes.None)) return "{}";
+        return data.Text;
+    }
+
+    /// <summary>Writes the canonical text anew.</summary>
+    internal static byte[] Encode(EventData data)
+    {
+        if (data is Unreadable raw) return Encoding.UTF8.GetBytes(raw.Json);
         var (stream, writer) = scratch ??= NewScratch();
         stream.SetLength(0);
         writer.Reset(stream);
@@ -31,15 +39,15 @@ public static class EventDataCodec
         WriteFields(writer, data);
         writer.WriteEndObject();
         writer.Flush();
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        return stream.GetBuffer().AsSpan(0, (int)stream.Length).ToArray();
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; anything else becomes <see cref="Unreadable"/>, never an exception.</summary>
     /// <param name="type">The type's name in the journal.</param>
-    /// <param name="json">The text.</param>
-    public static (EventType Type, EventData Data) Read(string type, string json)
+    /// <param name="json">The text, in UTF-8.</param>
+    public static (EventType Type, EventData Data) Read(string type, ReadOnlyMemory<byte> json)
     {
-        if (!EventTypes.TryParse(type, out var known) || known == EventType.Unreadable) return (EventType.Unreadable, new Unreadable(type, json));
+        if (!EventTypes.TryParse(type, out var known) || known == EventType.Unreadable) return Unread(type, json);
         try
         {
             using var document = JsonDocument.Parse(json);
@@ -47,9 +55,15 @@ public static class EventDataCodec
         }
         catch (Exception broken) when (broken is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or UnparsableValueException)
         {
-            return (EventType.Unreadable, new Unreadable(type, json));
+            return Unread(type, json);
         }
     }
+
+    /// <summary>Likewise.</summary>
+    public static (EventType Type, EventData Data) Read(string type, string json) => Read(type, Encoding.UTF8.GetBytes(json));
+
+    private static (EventType, EventData) Unread(string type, ReadOnlyMemory<byte> json) =>
+        (EventType.Unreadable, new Unreadable(type, Encoding.UTF8.GetString(json.Span)));
 
     private static (MemoryStream, Utf8JsonWriter) NewScratch()
     {

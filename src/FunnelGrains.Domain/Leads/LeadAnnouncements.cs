@@ -11,14 +11,22 @@ namespace FunnelGrains.Domain.Leads;
 /// </summary>
 internal sealed class LeadAnnouncements(AgreementBook book, string lead)
 {
-    private readonly Dictionary<string, bool> silent = new(StringComparer.Ordinal);
+    private Dictionary<string, bool>? silent;
+    private (LeadFold Fold, int Version, int Announced, ImmutableArray<BreachView> Breaches)? shown;
 
     /// <summary>All breaches by due: those the fold says, and those announced that it no longer says.</summary>
     public ImmutableArray<BreachView> Breaches(LeadHistory history, LeadFold fold)
     {
+        if (fold.Clocks.Breached.Count == 0 && history.Announced.Count == 0) return [];
+        if (shown is not { } known || known.Fold != fold || known.Version != fold.Clocks.Version || known.Announced != history.Announced.Count)
+            shown = known = (fold, fold.Clocks.Version, history.Announced.Count, Show(history, fold));
+        return known.Breaches;
+    }
+
+    private ImmutableArray<BreachView> Show(LeadHistory history, LeadFold fold)
+    {
         List<BreachView>? breaches = null;
-        foreach (var clock in fold.Clocks.All)
-            if (IsBreach(clock)) (breaches ??= []).Add(View(clock, history));
+        foreach (var clock in fold.Clocks.Breached) (breaches ??= []).Add(View(clock, history));
         foreach (var (id, (row, breach)) in history.Announced)
             if (breaches?.Exists(known => known.Id == id) != true)
                 (breaches ??= []).Add(new BreachView(
@@ -33,8 +41,8 @@ internal sealed class LeadAnnouncements(AgreementBook book, string lead)
     public ImmutableArray<BreachView> DueAt(LeadHistory history, LeadFold fold, Instant asOf)
     {
         List<BreachView>? due = null;
-        foreach (var clock in fold.Clocks.All)
-            if (IsBreach(clock) && clock.Due!.Value + clock.Compiled.Grace < asOf && IsToBeAnnounced(clock, history))
+        foreach (var clock in fold.Clocks.Breached)
+            if (clock.Due!.Value + clock.Compiled.Grace < asOf && IsToBeAnnounced(clock, history))
                 (due ??= []).Add(View(clock, history));
         return due is null ? [] : [.. due];
     }
@@ -43,9 +51,8 @@ internal sealed class LeadAnnouncements(AgreementBook book, string lead)
     public Instant? NextWake(LeadHistory history, LeadFold fold, Instant asOf)
     {
         var next = fold.Clocks.Next?.Due;
-        foreach (var clock in fold.Clocks.All)
+        foreach (var clock in fold.Clocks.Breached)
         {
-            if (!IsBreach(clock)) continue;
             var announced = clock.Due!.Value + clock.Compiled.Grace;
             if (announced >= asOf && (next is null || announced < next) && IsToBeAnnounced(clock, history)) next = announced;
         }
@@ -57,7 +64,7 @@ internal sealed class LeadAnnouncements(AgreementBook book, string lead)
     {
         var id = clock.BreachId(lead);
         if (history.Announced.ContainsKey(id)) return false;
-        if (!silent.TryGetValue(id, out var known)) silent[id] = known = IsSilent(clock, history);
+        if (!(silent ??= new(StringComparer.Ordinal)).TryGetValue(id, out var known)) silent[id] = known = IsSilent(clock, history);
         return !known;
     }
 
@@ -67,11 +74,11 @@ internal sealed class LeadAnnouncements(AgreementBook book, string lead)
     /// </summary>
     private bool IsSilent(Clock clock, LeadHistory history)
     {
-        if (history.FirstReceivedAfter(clock.Due!.Value) is not { } late) return false;
-        if (late.Seq == history.Events[0].Seq) return true;
-        var then = LeadFolds.All(book, history.Through(late.Seq - 1), late.Event.ReceivedAt, null);
-        foreach (var other in then.Clocks.All)
-            if (IsBreach(other) && other.Due == clock.Due && other.StartEvent == clock.StartEvent && other.Clause.Key == clock.Clause.Key)
+        if (history.FirstReceivedAfter(clock.Due!.Value, out var receivedAt) is not { } late) return false;
+        if (late == history.FirstSeq) return true;
+        var then = LeadFolds.All(book, history.Through(late - 1), receivedAt, null);
+        foreach (var other in then.Clocks.Breached)
+            if (other.Due == clock.Due && other.StartEvent == clock.StartEvent && other.Clause.Key == clock.Clause.Key)
                 return false;
         return true;
     }
@@ -84,6 +91,4 @@ internal sealed class LeadAnnouncements(AgreementBook book, string lead)
             id, clock.Clause.Key, clock.StartEvent, clock.Cycle, clock.Due!.Value, announcedAt, clock.OwnerSent, clock.Clause.Team,
             clock.State, clock.Open, false);
     }
-
-    private static bool IsBreach(Clock clock) => clock.State is ClockState.Breached or ClockState.MetLate;
 }

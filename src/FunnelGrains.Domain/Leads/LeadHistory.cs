@@ -6,19 +6,22 @@ namespace FunnelGrains.Domain.Leads;
 /// <summary>
 /// A lead's rows, sorted out: events that count (an id counts at its lowest sequence number), quarantines, announcements.
 /// </summary>
-internal sealed class LeadHistory(EventOrder order)
+internal sealed class LeadHistory(string lead, EventOrder order)
 {
-    private readonly List<JournalRow> events = [];
-    private readonly HashSet<string> ids = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (JournalRow Row, SlaBreached Breach)> announced = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, (JournalRow Row, SlaBreached Breach)> None = [];
+    private readonly PackedRows events = new(lead);
+    private Dictionary<string, (JournalRow Row, SlaBreached Breach)>? announced;
     private Dictionary<long, string>? quarantined;
     private HashSet<long>? recorded;
 
-    /// <summary>Events that count, by sequence number; quarantined ones included.</summary>
-    public IReadOnlyList<JournalRow> Events => events;
+    /// <summary>How many events count; quarantined ones included.</summary>
+    public int Events => events.Count;
+
+    /// <summary>The sequence number of the first event that came; there is one.</summary>
+    public long FirstSeq => events.SeqAt(0);
 
     /// <summary>Announced breaches by their id.</summary>
-    public IReadOnlyDictionary<string, (JournalRow Row, SlaBreached Breach)> Announced => announced;
+    public IReadOnlyDictionary<string, (JournalRow Row, SlaBreached Breach)> Announced => announced ?? None;
 
     /// <summary>The sequence number of the last row.</summary>
     public long LastSeq { get; private set; }
@@ -33,15 +36,15 @@ internal sealed class LeadHistory(EventOrder order)
         switch (row.Event.Data)
         {
             case SlaBreached breach:
-                announced.TryAdd(row.Event.Id, (row, breach));
+                (announced ??= new(StringComparer.Ordinal)).TryAdd(row.Event.Id, (row, breach));
                 return false;
             case EventQuarantined quarantine:
                 Quarantine(quarantine.Seq, quarantine.Why);
                 (recorded ??= []).Add(quarantine.Seq);
                 return false;
             default:
-                if (!ids.Add(row.Event.Id)) return false;
-                events.Add(row.Personal is null ? row : row with { Personal = null });
+                if (events.ContainsId(row.Event.Id)) return false;
+                events.Add(row);
                 return true;
         }
     }
@@ -55,41 +58,47 @@ internal sealed class LeadHistory(EventOrder order)
         : [.. quarantined.Where(pair => recorded?.Contains(pair.Key) != true).Select(pair => new EventQuarantined(pair.Key, pair.Value))];
 
     /// <summary>The history up to and with a sequence number.</summary>
-    public LeadHistory Through(long seq) => Where(row => row.Seq <= seq);
+    public LeadHistory Through(long last) => Where(seq => seq <= last);
 
     /// <summary>The history before some events came.</summary>
     public LeadHistory Without(List<JournalRow> added)
     {
         if (added.Count == 0) return this;
         var gone = added.Select(row => row.Seq).ToHashSet();
-        return Where(row => !gone.Contains(row.Seq));
+        return Where(seq => !gone.Contains(seq));
     }
 
     /// <summary>Events to fold, in their own order.</summary>
-    public List<JournalRow> InOrder()
+    public List<JournalRow> InOrder() => Sorted(static (history, seq) => !history.IsQuarantined(seq));
+
+    /// <summary>All events in their own order, quarantined ones included.</summary>
+    public List<JournalRow> AllInOrder() => Sorted(static (_, _) => true);
+
+    /// <summary>The sequence number of the first event, by that number, which was received after an instant; null when none was.</summary>
+    public long? FirstReceivedAfter(Instant instant, out Instant receivedAt)
+    {
+        receivedAt = default;
+        for (var i = 0; i < events.Count; i++)
+            if ((receivedAt = events.ReceivedAtOf(i)) > instant) return events.SeqAt(i);
+        return null;
+    }
+
+    private List<JournalRow> Sorted(Func<LeadHistory, long, bool> keep)
     {
         var sorted = new List<JournalRow>(events.Count);
-        foreach (var row in events)
-            if (!IsQuarantined(row.Seq)) sorted.Add(row);
+        for (var i = 0; i < events.Count; i++)
+            if (keep(this, events.SeqAt(i))) sorted.Add(events[i]);
         sorted.Sort(order);
         return sorted;
     }
 
-    /// <summary>The first event, by sequence number, that was received after an instant; null when none was.</summary>
-    public JournalRow? FirstReceivedAfter(Instant instant)
+    private LeadHistory Where(Func<long, bool> keep)
     {
-        foreach (var row in events)
-            if (row.Event.ReceivedAt > instant) return row;
-        return null;
-    }
-
-    private LeadHistory Where(Func<JournalRow, bool> keep)
-    {
-        var part = new LeadHistory(order);
-        foreach (var row in events)
-            if (keep(row)) part.Add(row);
-        foreach (var (row, _) in announced.Values)
-            if (keep(row)) part.Add(row);
+        var part = new LeadHistory(lead, order);
+        for (var i = 0; i < events.Count; i++)
+            if (keep(events.SeqAt(i))) part.Add(events[i]);
+        foreach (var (row, _) in Announced.Values)
+            if (keep(row.Seq)) part.Add(row);
         // A quarantine says nothing new about its event, so it holds wherever its event is.
         part.quarantined = quarantined;
         part.recorded = recorded;

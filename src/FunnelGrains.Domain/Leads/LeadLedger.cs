@@ -15,6 +15,9 @@ namespace FunnelGrains.Domain.Leads;
 /// </remarks>
 public sealed class LeadLedger
 {
+    [ThreadStatic]
+    private static FactSheet? scratch;
+
     private readonly AgreementBook book;
     private readonly EventOrder order;
     private readonly LeadAnnouncements announcements;
@@ -33,16 +36,17 @@ public sealed class LeadLedger
         Lead = lead;
         order = new EventOrder(book);
         announcements = new LeadAnnouncements(book, lead);
-        this.history = new LeadHistory(order);
+        this.history = new LeadHistory(lead, order);
         foreach (var row in history) this.history.Add(row);
         fold = LeadFolds.All(book, this.history, Instant.MinValue, null);
+        fold.Sheet = EmptySheet();
     }
 
     /// <summary>The lead's id.</summary>
     public string Lead { get; }
 
     /// <summary>How many events it has; duplicates and system rows not counted.</summary>
-    public int Events => history.Events.Count;
+    public int Events => history.Events;
 
     /// <summary>The sequence number of its last row; 0 without rows.</summary>
     public long LastSeq => history.LastSeq;
@@ -59,9 +63,11 @@ public sealed class LeadLedger
     {
         GoBackTo(countedThrough, countedAsOf);
         var changes = Take(rows, upTo);
+        fold.Sheet = EmptySheet();
         asOf = upTo;
         return new LeadChange(
-            changes, View(), announcements.NextWake(history, fold, upTo), announcements.DueAt(history, fold, upTo), history.UnrecordedQuarantines());
+            changes, View(), announcements.NextWake(history, fold, upTo), fold.Clocks.Next?.View(), announcements.DueAt(history, fold, upTo),
+            history.UnrecordedQuarantines());
     }
 
     /// <summary>The lead as lists show it; null while no event of it was folded.</summary>
@@ -72,7 +78,7 @@ public sealed class LeadLedger
         return new LeadView(
             Lead, fold.Status, fold.Stage, cycle.Number, fold.Owner, fold.Team, origin.Source.Sent, origin.Campaign.Sent, origin.Segment.Sent,
             fold.CapturedAt, fold.Last!.Event.OccurredAt, fold.Clocks.Next?.Due, fold.Events,
-            Clocks(), announcements.Breaches(history, fold));
+            fold.Clocks.Views, announcements.Breaches(history, fold));
     }
 
     /// <summary>The lead's attributes after all its events: name to JSON text.</summary>
@@ -88,7 +94,7 @@ public sealed class LeadLedger
     /// <summary>Its events in their own order, with what the fold made of each.</summary>
     public ImmutableArray<(JournalRow Row, bool Anomaly, bool Quarantined)> Timeline() =>
     [
-        .. history.Events.Order(order).Select(row => (row, fold.IsAnomaly(row.Seq), history.IsQuarantined(row.Seq))),
+        .. history.AllInOrder().Select(row => (row, fold.IsAnomaly(row.Seq), history.IsQuarantined(row.Seq))),
     ];
 
     /// <summary>What the lead contributes to every count: the sum of all its changes since it was unknown.</summary>
@@ -96,7 +102,8 @@ public sealed class LeadLedger
     {
         var sheet = new FactSheet();
         LeadFolds.All(book, history, asOf, sheet);
-        return [.. sheet.Minus(new FactSheet())];
+        return [.. FactChange.CellsOf(sheet.Changes).GroupBy(change => change.Cell, change => change.N)
+            .Select(cell => new CellChange(cell.Key, cell.Sum())).Where(change => change.N != 0)];
     }
 
     private void GoBackTo(long countedThrough, Instant countedAsOf)
@@ -112,14 +119,14 @@ public sealed class LeadLedger
         }
         else
         {
-            fold.Sheet = new FactSheet();
+            fold.Sheet = EmptySheet();
             fold.AdvanceTo(countedAsOf);
         }
 
         asOf = countedAsOf;
     }
 
-    private ImmutableArray<CellChange> Take(ReadOnlySpan<JournalRow> rows, Instant upTo)
+    private ImmutableArray<FactChange> Take(ReadOnlySpan<JournalRow> rows, Instant upTo)
     {
         var added = new List<JournalRow>(rows.Length);
         foreach (var row in rows)
@@ -131,7 +138,7 @@ public sealed class LeadLedger
     /// <summary>The common way: all new events come after all that were folded and judged, and none moves the origin.</summary>
     private bool TryForward(List<JournalRow> added, Instant upTo)
     {
-        fold.Sheet = new FactSheet();
+        fold.Sheet = EmptySheet();
         if (added.Count > 0)
         {
             if (fold.Last is { } last && order.Compare(added[0], last) < 0) return false;
@@ -141,7 +148,7 @@ public sealed class LeadLedger
             if (!origin.CountsAs(fold.Origin))
             {
                 if (fold.Last is not null) return false;
-                fold = new LeadFold(book, origin);
+                fold = new LeadFold(book, origin) { Sheet = fold.Sheet };
             }
 
             if (!LeadFolds.TryApply(fold, added)) return false;
@@ -152,7 +159,7 @@ public sealed class LeadLedger
         return true;
     }
 
-    private ImmutableArray<CellChange> FoldAgain(List<JournalRow> added, Instant upTo)
+    private ImmutableArray<FactChange> FoldAgain(List<JournalRow> added, Instant upTo)
     {
         var (before, after) = (new FactSheet(), new FactSheet());
         LeadFolds.All(book, history.Without(added), asOf, before);
@@ -160,12 +167,11 @@ public sealed class LeadLedger
         return [.. after.Minus(before)];
     }
 
-    private ImmutableArray<ClockView> Clocks()
+    /// <summary>One sheet for all leads of a thread: it is read before anything else is folded there.</summary>
+    private static FactSheet EmptySheet()
     {
-        var clocks = fold.Clocks.All;
-        if (clocks.Count == 0) return [];
-        var views = ImmutableArray.CreateBuilder<ClockView>(clocks.Count);
-        foreach (var clock in clocks) views.Add(clock.View());
-        return views.MoveToImmutable();
+        scratch ??= new FactSheet();
+        scratch.Changes.Clear();
+        return scratch;
     }
 }

@@ -31,16 +31,9 @@ internal readonly record struct LeadOrigin(CountedValue Source, CountedValue Cam
     /// <summary>Whether facts counted under the other would stand elsewhere.</summary>
     public bool CountsAs(LeadOrigin other) => Source == other.Source && Campaign == other.Campaign && Segment == other.Segment;
 
-    /// <summary>Notes a change of a fact under each dimension.</summary>
-    public void Count(FactSheet sheet, Measure measure, int day, string key, FactMoment moment, long n)
-    {
-        sheet.Add(new Cell(measure, day, key, Dimension.All, ""), n);
-        sheet.Add(new Cell(measure, day, key, Dimension.Source, Source.Counted), n);
-        sheet.Add(new Cell(measure, day, key, Dimension.Campaign, Campaign.Counted), n);
-        sheet.Add(new Cell(measure, day, key, Dimension.Segment, Segment.Counted), n);
-        sheet.Add(new Cell(measure, day, key, Dimension.Owner, moment.Owner), n);
-        sheet.Add(new Cell(measure, day, key, Dimension.Team, moment.Team), n);
-    }
+    /// <summary>Notes a change of a fact.</summary>
+    public void Count(FactSheet sheet, Measure measure, int day, string key, FactMoment moment, long n) =>
+        sheet.Add(new Fact(measure, day, key, Source.Counted, Campaign.Counted, Segment.Counted, moment.Owner, moment.Team), n);
 
     private static CountedValue Next(CountedValue now, string? sent, OtherValues which, bool update, OtherValues other, ref OtherValues known)
     {

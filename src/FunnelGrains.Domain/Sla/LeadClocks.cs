@@ -13,10 +13,21 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
 
     /// <summary>Clocks that an event may still change: running, or breached and not stopped in their cycle.</summary>
     private readonly List<Clock> live = [];
+    private readonly List<Clock> breached = [];
+    private ImmutableArray<ClockView>? views;
     private ImmutableSortedDictionary<string, string> attributes = LeadAttributes.None.Other;
 
     /// <summary>All clocks in the order of their starts.</summary>
     public IReadOnlyList<Clock> All => all;
+
+    /// <summary>Those among them that were breached, stopped late or not, in the order of their verdicts.</summary>
+    public IReadOnlyList<Clock> Breached => breached;
+
+    /// <summary>Moves whenever a clock does.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>All clocks as facts say them.</summary>
+    public ImmutableArray<ClockView> Views => views ??= [.. all.Select(clock => clock.View())];
 
     /// <summary>The running clock that falls due first; null when none has a due.</summary>
     public Clock? Next { get; private set; }
@@ -46,7 +57,8 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
         while (Next is { Due: { } due } clock && due < asOf)
         {
             CountRunning(clock, -1, sheet);
-            clock.Become(ClockState.Breached, null, true, owner.Counted, owner.Sent);
+            Become(clock, ClockState.Breached, null, true, owner.Counted, owner.Sent);
+            breached.Add(clock);
             Count(Measure.ClauseBreached, due, clock, 1, sheet);
             CountOpenBreach(clock, 1, sheet);
             JudgedThrough = due;
@@ -79,7 +91,7 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
             else if (happened.Type == EventType.Assigned && clock.State == ClockState.Running)
             {
                 CountRunning(clock, -1, sheet);
-                clock.Become(ClockState.Running, null, true, owner.Counted, owner.Sent);
+                Become(clock, ClockState.Running, null, true, owner.Counted, owner.Sent);
                 CountRunning(clock, 1, sheet);
             }
         }
@@ -97,13 +109,13 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
         if (clock.State == ClockState.Running)
         {
             CountRunning(clock, -1, sheet);
-            clock.Become(ClockState.Met, at, false, owner.Counted, owner.Sent);
+            Become(clock, ClockState.Met, at, false, owner.Counted, owner.Sent);
             if (clock.Due is { } due) Count(Measure.ClauseMet, due, clock, 1, sheet);
         }
         else
         {
             if (clock.Open) CountOpenBreach(clock, -1, sheet);
-            clock.Become(ClockState.MetLate, at, false, clock.Owner, clock.OwnerSent);
+            Become(clock, ClockState.MetLate, at, false, clock.Owner, clock.OwnerSent);
         }
     }
 
@@ -113,12 +125,12 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
         if (clock.State == ClockState.Running)
         {
             CountRunning(clock, -1, sheet);
-            clock.Become(ClockState.Cancelled, at, false, owner.Counted, owner.Sent);
+            Become(clock, ClockState.Cancelled, at, false, owner.Counted, owner.Sent);
         }
         else
         {
             CountOpenBreach(clock, -1, sheet);
-            clock.Become(ClockState.Breached, null, false, clock.Owner, clock.OwnerSent);
+            Become(clock, ClockState.Breached, null, false, clock.Owner, clock.OwnerSent);
         }
     }
 
@@ -132,7 +144,20 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
         var clock = new Clock(clause, row.Event.Id, cycle.Number, at, due, owner.Counted, owner.Sent);
         all.Add(clock);
         live.Add(clock);
+        Moved();
         CountRunning(clock, 1, sheet);
+    }
+
+    private void Become(Clock clock, ClockState state, Instant? stop, bool open, string counted, string? sent)
+    {
+        clock.Become(state, stop, open, counted, sent);
+        Moved();
+    }
+
+    private void Moved()
+    {
+        Version++;
+        views = null;
     }
 
     private bool Applies(Clause clause)

@@ -17,8 +17,10 @@ internal sealed class Deadlines
 
     public void Set(string lead, Instant? at, ClockView? next)
     {
-        if (byLead.Remove(lead, out var old))
+        if (byLead.TryGetValue(lead, out var old))
         {
+            if (old.At == at && old.Next == next) return;
+            byLead.Remove(lead);
             queue.Remove((old.At, lead));
             if (old.Next?.Due is { } due) clocks.Remove((due, lead));
         }

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Domain.Leads;
 
 namespace FunnelGrains.Grains.Shards;
@@ -12,14 +13,15 @@ internal readonly record struct EventMark(ulong Id, ulong Content, long Occurred
 {
     private static readonly long Seed = Random.Shared.NextInt64();
 
-    public static EventMark Of(JournalRow row) =>
-        new(IdOf(row.Event.Id), ContentOf(row.Event.Type, row.Event.Actor, row.Event.Data, row.Personal), row.Event.OccurredAt.ToUnixTimeMilliseconds());
+    public static EventMark Of(IncomingEvent e) => new(IdOf(e.Id), ContentOf(e.Type, e.Actor, e.Data, e.Personal), e.OccurredAt.ToUnixTimeMilliseconds());
+
+    public static EventMark Of(LeadEvent e, string? personal) => new(IdOf(e.Id), ContentOf(e.Type, e.Actor, e.Data, personal), e.OccurredAt.ToUnixTimeMilliseconds());
 
     public static ulong IdOf(string id) => Hash(id, Seed);
 
-    public static ulong ContentOf(EventType type, string? actor, EventData data, string? personal)
+    private static ulong ContentOf(EventType type, string? actor, EventData data, string? personal)
     {
-        var hash = Hash(EventDataCodec.Write(data), Seed + (int)type);
+        var hash = XxHash3.HashToUInt64(EventDataCodec.Utf8(data), Seed + (int)type);
         if (actor is not null) hash = (hash * 31) ^ Hash(actor, Seed + 101);
         if (personal is not null) hash = (hash * 31) ^ Hash(personal, Seed + 102);
         return hash;

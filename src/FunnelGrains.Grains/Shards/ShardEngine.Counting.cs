@@ -44,8 +44,8 @@ internal sealed partial class ShardEngine
         }
 
         auditTouched?.Add(id);
-        tally.Add(change.Changes);
-        deadlines.Set(id, change.NextWake, NextClock(change.View));
+        tally.Add(change.Facts);
+        deadlines.Set(id, change.NextWake, change.NextClock);
         foreach (var poison in change.Poisoned)
             if (AddOwn(id, $"quarantine-{poison.Seq}", EventType.EventQuarantined, poison)) quarantined++;
         if (change.View is { } view) Show(lead, change, view);
@@ -66,7 +66,7 @@ internal sealed partial class ShardEngine
             AddOwn(
                 id, breach.Id, EventType.SlaBreached,
                 new SlaBreached(breach.Clause, breach.StartEvent, breach.Cycle, breach.Due, breach.Owner, breach.Team));
-        foreach (var row in lead.Rows) Tell(id, row, view, change.Changes);
+        foreach (var row in lead.Rows) Tell(id, row, view, change.Facts);
     }
 
     /// <summary>A row of the shard's own, appended with the next batch; once.</summary>
@@ -78,24 +78,16 @@ internal sealed partial class ShardEngine
     }
 
     /// <summary>Announcements are told again by a replay, since only what was told can be saved; wins are told at most once.</summary>
-    private void Tell(string lead, JournalRow row, LeadView view, ImmutableArray<CellChange> changes)
+    private void Tell(string lead, JournalRow row, LeadView view, ImmutableArray<FactChange> facts)
     {
         if (row.Event.Data is SlaBreached)
         {
             if (view.Breaches.FirstOrDefault(breach => breach.Id == row.Event.Id) is { } breach) news.Tell(new LeadBreach(lead, breach));
         }
         else if (accepting && row.Event.Data is DealWon won && view.Status == LeadStatus.Won && clock.Now - row.Event.OccurredAt < Duration.FromMinutes(10)
-            && changes.Any(change => change is { N: 1, Cell: { Measure: Measure.Won, Dimension: Dimension.All } }))
+            && facts.Where(change => change.Fact.Measure == Measure.Won).Sum(change => change.N) == 1)
         {
             wins.Add(new Win(row.Event.Id, view.Owner, view.Team, won.Amount, won.Currency, row.Event.OccurredAt));
         }
-    }
-
-    private static ClockView? NextClock(LeadView? view)
-    {
-        ClockView? next = null;
-        foreach (var clock in view?.Clocks ?? [])
-            if (clock is { State: ClockState.Running, Due: { } due } && (next is null || due < next.Due)) next = clock;
-        return next;
     }
 }

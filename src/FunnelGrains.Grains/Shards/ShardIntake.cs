@@ -84,12 +84,11 @@ internal sealed class ShardIntake(
     {
         var e = call.Events[index];
         var resident = residents.Find(e.Lead)!;
-        var id = EventMark.IdOf(e.Id);
-        var content = EventMark.ContentOf(e.Type, e.Actor, e.Data, e.Personal);
-        if (resident.TryFind(id, out var first))
+        var mark = EventMark.Of(e);
+        if (resident.TryFind(mark.Id, out var first))
         {
-            var differs = first.Content != content || (e.TimeGiven && first.OccurredAt != e.OccurredAt.ToUnixTimeMilliseconds());
-            if (onTheirWay.TryGetValue((e.Lead, id), out var before)) before.Repeat(call, index, differs);
+            var differs = first.Content != mark.Content || (e.TimeGiven && first.OccurredAt != mark.OccurredAt);
+            if (onTheirWay.TryGetValue((e.Lead, mark.Id), out var before)) before.Repeat(call, index, differs);
             else call.Settle(index, new EventOutcome(differs ? OutcomeStatus.DuplicateDiffers : OutcomeStatus.Duplicate));
             return;
         }
@@ -101,15 +100,14 @@ internal sealed class ShardIntake(
         }
 
         var mine = new EventOnItsWay(call, index);
-        onTheirWay.Add((e.Lead, id), mine);
-        batch.Events.Add((e.Lead, id, mine));
+        onTheirWay.Add((e.Lead, mark.Id), mine);
+        batch.Events.Add((e.Lead, mark.Id, mine));
         Append(batch, resident, new LeadEvent(e.Id, e.Type, e.OccurredAt, call.ArrivedAt, call.Origin, e.Actor, e.Data), e.Personal);
+        resident.Add(mark);
     }
 
     private void Append(ShardBatch batch, Resident resident, LeadEvent e, string? personal)
     {
-        var row = new JournalRow(++batch.LastSeq, resident.Lead, e, dimensions.Others(e.Data), personal);
-        resident.Add(row);
-        batch.Add(resident, row);
+        batch.Add(resident, new JournalRow(++batch.LastSeq, resident.Lead, e, dimensions.Others(e.Data), personal));
     }
 }

@@ -12,8 +12,8 @@ internal sealed class Tally
 {
     private readonly Dictionary<Cell, long> recent = [];
     private readonly HashSet<Cell> changedRecent = [];
-    private Dictionary<Cell, long> fresh = [];
-    private Dictionary<Cell, long>? carried;
+    private Dictionary<Fact, long> fresh = [];
+    private Dictionary<Fact, long>? carried;
 
     /// <summary>The first day that is recent.</summary>
     public int RecentFrom { get; set; } = int.MaxValue;
@@ -27,12 +27,13 @@ internal sealed class Tally
             if (IsRecent(cell)) recent[cell] = n;
     }
 
-    public void Add(ImmutableArray<CellChange> changes)
+    public void Add(ImmutableArray<FactChange> changes)
     {
-        foreach (var (cell, n) in changes.AsSpan())
+        foreach (var (fact, n) in changes.AsSpan())
         {
-            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(fresh, cell, out _);
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(fresh, fact, out _);
             sum = checked(sum + n);
+            var cell = fact.All;
             if (!IsRecent(cell)) continue;
             ref var value = ref CollectionsMarshal.GetValueRefOrAddDefault(recent, cell, out _);
             value = checked(value + n);
@@ -45,13 +46,24 @@ internal sealed class Tally
     {
         carried = fresh;
         fresh = [];
-        return [.. carried.Where(pair => pair.Value != 0).Select(pair => new CellChange(pair.Key, pair.Value))];
+        var sums = new Dictionary<Cell, long>();
+        foreach (var (fact, n) in carried)
+        {
+            if (n == 0) continue;
+            for (var i = 0; i < Fact.Cells; i++)
+            {
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, fact[i], out _);
+                sum = checked(sum + n);
+            }
+        }
+
+        return [.. sums.Where(pair => pair.Value != 0).Select(pair => new CellChange(pair.Key, pair.Value))];
     }
 
     /// <summary>The save is done.</summary>
     public void Carried() => carried = null;
 
-    /// <summary>What is not saved and matches, as it is now: carried and fresh apart.</summary>
+    /// <summary>What is not saved and matches, as it is now: carried and fresh apart; a cell may stand several times.</summary>
     public (List<CellChange>? Carried, List<CellChange> Fresh) Unsaved(Func<Cell, bool> matches) =>
         (carried is null ? null : Matching(carried, matches), Matching(fresh, matches));
 
@@ -80,11 +92,12 @@ internal sealed class Tally
 
     private bool IsRecent(in Cell cell) => cell.Dimension == Dimension.All && (cell.Day == Cell.NoDay || cell.Day >= RecentFrom);
 
-    private static List<CellChange> Matching(Dictionary<Cell, long> cells, Func<Cell, bool> matches)
+    private static List<CellChange> Matching(Dictionary<Fact, long> facts, Func<Cell, bool> matches)
     {
         var found = new List<CellChange>();
-        foreach (var (cell, n) in cells)
-            if (n != 0 && matches(cell)) found.Add(new CellChange(cell, n));
+        foreach (var (fact, n) in facts)
+            for (var i = 0; n != 0 && i < Fact.Cells; i++)
+                if (fact[i] is var cell && matches(cell)) found.Add(new CellChange(cell, n));
         return found;
     }
 }

@@ -10,7 +10,7 @@ internal static class IngestCommand
         var events = new Option<int>("--events") { Description = "Events a round.", DefaultValueFactory = _ => 200_000 };
         var leads = new Option<int>("--leads") { Description = "Active leads.", DefaultValueFactory = _ => 10_000 };
         var rounds = new Option<int>("--rounds") { Description = "Rounds; the median counts.", DefaultValueFactory = _ => 3 };
-        var clients = new Option<int>("--clients") { Description = "Connections that post at the same time.", DefaultValueFactory = _ => 8 };
+        var clients = new Option<int>("--clients") { Description = "Connections that post at the same time.", DefaultValueFactory = _ => 32 };
         var command = new Command("ingest", "HTTP batches of 100 against the plain SQLite insert loop and the grain that writes its state at each event.")
         {
             events, leads, rounds, clients,

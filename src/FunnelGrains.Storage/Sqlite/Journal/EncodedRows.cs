@@ -42,7 +42,7 @@ internal sealed class EncodedRows : IDisposable
     private EncodedRow Encode(JournalRow row) => new(
         row.Seq, Add(row.Lead), Add(row.Event.Id), JournalColumns.TypeName(row.Event),
         row.Event.OccurredAt.ToUnixTimeMilliseconds(), row.Event.ReceivedAt.ToUnixTimeMilliseconds(), Add(row.Event.Origin),
-        Add(row.Event.Actor), Add(EventDataCodec.Write(row.Event.Data)), row.Other, Add(row.Personal));
+        Add(row.Event.Actor), Add(EventDataCodec.Utf8(row.Event.Data)), row.Other, Add(row.Personal));
 
     private EncodedText Add(string? text)
     {
@@ -52,6 +52,15 @@ internal sealed class EncodedRows : IDisposable
         var start = used;
         used += Encoding.UTF8.GetBytes(text, bytes.AsSpan(start));
         return new EncodedText(start, used - start);
+    }
+
+    private EncodedText Add(ReadOnlySpan<byte> utf8)
+    {
+        if (bytes.Length - used < utf8.Length) Grow(utf8.Length);
+        var start = used;
+        utf8.CopyTo(bytes.AsSpan(start));
+        used += utf8.Length;
+        return new EncodedText(start, utf8.Length);
     }
 
     private void Grow(int more)

@@ -22,7 +22,7 @@ internal static class JournalColumns
     /// <summary>The row the statement stands on.</summary>
     public static JournalRow Read(SqliteStatement row)
     {
-        var (type, data) = EventDataCodec.Read(Name(row.Utf8(3)), row.Text(8));
+        var (type, data) = EventDataCodec.Read(Name(row.Utf8(3)), row.Utf8(8).ToArray());
         var happened = new LeadEvent(row.Text(2), type, row.Instant(4), row.Instant(5), row.Text(6), row.TextOrNull(7), data);
         return new JournalRow(row.Long(0), row.Text(1), happened, (OtherValues)row.Int(9), row.TextOrNull(10));
     }

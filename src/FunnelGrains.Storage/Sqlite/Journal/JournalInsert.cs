@@ -67,7 +67,7 @@ internal static class JournalInsert
     private static string Sql(int rows)
     {
         var sql = new StringBuilder(
-            "INSERT INTO journal (workspace, shard, seq, lead_id, event_id, type, occurred_at, received_at, origin, actor, data, other, personal) VALUES ");
+            "INSERT OR FAIL INTO journal (workspace, shard, seq, lead_id, event_id, type, occurred_at, received_at, origin, actor, data, other, personal) VALUES ");
         for (var row = 0; row < rows; row++)
         {
             sql.Append(row == 0 ? "(?1, ?2" : ", (?1, ?2");

@@ -35,7 +35,7 @@ internal sealed class IngestBenchmark(int events, int leads, int rounds, int cli
         var opening = load.Opening();
         var fresh = opening.Count / (await http.PostAsync(LoadEvent.Bodies(opening, Batch), opening.Count, cancel)).TotalSeconds;
         plain.Run(opening);
-        await MeasureHttpAsync(http, load.Events(events / 4), cancel);
+        await MeasureHttpAsync(http, load.Events(events), cancel);
         await states.RunAsync(load.Events(StateEvents));
         Say($"{events:N0} events a round, {leads:N0} active leads, batches of {Batch} over {clients} connections; opening, every lead new: {fresh:N0} events/s");
         var (inserts, posts, writes) = (new List<double>(), new List<double>(), new List<double>());
@@ -43,9 +43,11 @@ internal sealed class IngestBenchmark(int events, int leads, int rounds, int cli
         {
             var round1 = load.Events(events);
             inserts.Add(plain.Run(round1));
+            var cpu = host.CpuTime;
             posts.Add(await MeasureHttpAsync(http, round1, cancel));
+            cpu = host.CpuTime - cpu;
             writes.Add(await states.RunAsync(load.Events(StateEvents)));
-            Say($"round {round}: plain loop {inserts[^1]:N0}/s, HTTP {posts[^1]:N0}/s, state written at each event {writes[^1]:N0}/s; host {host.WorkingSet / 1048576:N0} MB");
+            Say($"round {round}: plain loop {inserts[^1]:N0}/s, HTTP {posts[^1]:N0}/s, state written at each event {writes[^1]:N0}/s; host {cpu.TotalMicroseconds / events:0.0} µs of processor time an event, {host.WorkingSet / 1048576:N0} MB");
         }
 
         var (insert, post, write) = (Median(inserts), Median(posts), Median(writes));

@@ -54,6 +54,16 @@ public sealed partial class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The processor time it has used so far, of all cores together.</summary>
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts a host and waits until it accepts events.</summary>
     /// <exception cref="HostStartException">It ended, or took longer than <see cref="HostLaunch.StartsWithin"/>; with all it wrote.</exception>
     public static async Task<HostProcess> StartAsync(HostLaunch? launch = null, CancellationToken cancel = default)

@@ -18,19 +18,9 @@ internal sealed class Dimensions(IJournal journal, ShardKey shard, int limit)
     }
 
     /// <summary>Asks for a place for every value of the events that is not known to have one.</summary>
-    public async Task AdmitAsync(IEnumerable<EventData> events)
+    public async Task AdmitAsync(IReadOnlyList<EventData> events)
     {
-        Dictionary<Dimension, HashSet<string>>? wanted = null;
-        foreach (var data in events)
-            foreach (var (dimension, value) in ValuesOf(data))
-                if (!full.Contains(dimension) && !Has(dimension, value))
-                {
-                    wanted ??= [];
-                    if (!wanted.TryGetValue(dimension, out var values)) wanted[dimension] = values = new HashSet<string>(StringComparer.Ordinal);
-                    values.Add(value);
-                }
-
-        if (wanted is null) return;
+        if (Wanted(events) is not { } wanted) return;
         foreach (var (dimension, values) in wanted)
         {
             var placed = await journal.AdmitAsync(shard.Workspace, dimension, values, limit);
@@ -47,9 +37,24 @@ internal sealed class Dimensions(IJournal journal, ShardKey shard, int limit)
     public OtherValues Others(EventData data)
     {
         var others = OtherValues.None;
-        foreach (var (dimension, value) in ValuesOf(data))
+        foreach (var (dimension, value) in new Values(data))
             if (!Has(dimension, value)) others |= FlagOf(dimension);
         return others;
+    }
+
+    private Dictionary<Dimension, HashSet<string>>? Wanted(IReadOnlyList<EventData> events)
+    {
+        Dictionary<Dimension, HashSet<string>>? wanted = null;
+        foreach (var data in events)
+            foreach (var (dimension, value) in new Values(data))
+                if (!Has(dimension, value) && !full.Contains(dimension))
+                {
+                    wanted ??= [];
+                    if (!wanted.TryGetValue(dimension, out var values)) wanted[dimension] = values = new HashSet<string>(StringComparer.Ordinal);
+                    values.Add(value);
+                }
+
+        return wanted;
     }
 
     private bool Has(Dimension dimension, string value) => admitted.TryGetValue(dimension, out var values) && values.Contains(value);
@@ -64,28 +69,46 @@ internal sealed class Dimensions(IJournal journal, ShardKey shard, int limit)
         _ => OtherValues.None,
     };
 
-    private static ReadOnlySpan<(Dimension, string)> ValuesOf(EventData data)
+    /// <summary>The values that an event gives its lead; empty ones left out.</summary>
+    private struct Values(EventData data)
     {
-        return data switch
-        {
-            Captured captured => OriginOf(captured.Attributes),
-            Updated updated => OriginOf(updated.Attributes),
-            Assigned assigned => string.IsNullOrEmpty(assigned.Team)
-                ? new[] { (Dimension.Owner, assigned.Owner) }
-                : [(Dimension.Owner, assigned.Owner), (Dimension.Team, assigned.Team)],
-            _ => [],
-        };
-    }
+        private int next;
 
-    private static (Dimension, string)[] OriginOf(LeadAttributes attributes)
-    {
-        var count = (string.IsNullOrEmpty(attributes.Source) ? 0 : 1) + (string.IsNullOrEmpty(attributes.Campaign) ? 0 : 1)
-            + (string.IsNullOrEmpty(attributes.Segment) ? 0 : 1);
-        if (count == 0) return [];
-        var values = new (Dimension, string)[count];
-        if (!string.IsNullOrEmpty(attributes.Segment)) values[--count] = (Dimension.Segment, attributes.Segment);
-        if (!string.IsNullOrEmpty(attributes.Campaign)) values[--count] = (Dimension.Campaign, attributes.Campaign);
-        if (!string.IsNullOrEmpty(attributes.Source)) values[--count] = (Dimension.Source, attributes.Source);
-        return values;
+        public (Dimension Dimension, string Value) Current { get; private set; }
+
+        public readonly Values GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            while (At(next++) is { } found)
+            {
+                if (string.IsNullOrEmpty(found.Value)) continue;
+                Current = (found.Dimension, found.Value);
+                return true;
+            }
+
+            return false;
+        }
+
+        private readonly (Dimension Dimension, string? Value)? At(int place) => data switch
+        {
+            Captured captured => Of(captured.Attributes, place),
+            Updated updated => Of(updated.Attributes, place),
+            Assigned assigned => place switch
+            {
+                0 => (Dimension.Owner, assigned.Owner),
+                1 => (Dimension.Team, assigned.Team),
+                _ => null,
+            },
+            _ => null,
+        };
+
+        private static (Dimension, string?)? Of(LeadAttributes attributes, int place) => place switch
+        {
+            0 => (Dimension.Source, attributes.Source),
+            1 => (Dimension.Campaign, attributes.Campaign),
+            2 => (Dimension.Segment, attributes.Segment),
+            _ => null,
+        };
     }
 }

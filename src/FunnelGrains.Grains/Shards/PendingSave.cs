@@ -20,7 +20,7 @@ internal sealed class PendingSave
     public PendingSave(CheckpointWrite counts, IEnumerable<ChangedLead> changed, HashSet<string> withNewRows, Instant at)
     {
         (Counts, At) = (counts, at);
-        leads = [.. changed];
+        leads = [.. changed.Select(WithOpenClocks)];
         leads.Sort((a, b) => withNewRows.Contains(b.View.Lead).CompareTo(withNewRows.Contains(a.View.Lead)));
         mayGoAhead = leads.Count(lead => withNewRows.Contains(lead.View.Lead));
     }
@@ -35,6 +35,10 @@ internal sealed class PendingSave
     /// <summary>Leads to be saved ahead of the counts, in one transaction; null when the rest may go with the counts.</summary>
     /// <param name="most">Leads in a transaction.</param>
     public List<ChangedLead>? Ahead(int most) => leads.Count <= most || mayGoAhead == 0 ? null : leads.GetRange(0, Math.Min(most, mayGoAhead));
+
+    /// <summary>Lists show clocks that are open; the others are told by the lead itself, and would be written again with every event.</summary>
+    private static ChangedLead WithOpenClocks(ChangedLead changed) =>
+        changed.View.Clocks.All(clock => clock.Open) ? changed : changed with { View = changed.View with { Clocks = changed.View.Clocks.RemoveAll(clock => !clock.Open) } };
 
     /// <summary>The first leads are saved.</summary>
     public void WentAhead(int count)

@@ -100,7 +100,7 @@ internal sealed partial class ShardEngine
 
     private static string Describe(LeadView view) =>
         $"{view.Status} {view.Stage} cycle {view.Cycle} owner {view.Owner} team {view.Team} events {view.Events} "
-        + string.Join(",", view.Clocks.Select(clock => $"{clock.Clause}:{clock.State}@{clock.Due}"))
+        + string.Join(",", view.Clocks.Where(clock => clock.Open).Select(clock => $"{clock.Clause}:{clock.State}@{clock.Due}"))
         + string.Join(",", view.Breaches.Select(breach => $"{breach.Id}:{breach.State}:{breach.Rescinded}"));
 
     private string CellName(in Cell cell) =>

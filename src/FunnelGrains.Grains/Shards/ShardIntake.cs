@@ -19,12 +19,13 @@ internal sealed class ShardIntake(
     /// <summary>Makes the batch; pins its leads until <see cref="Settle"/>.</summary>
     public async Task<ShardBatch> TakeAsync(IReadOnlyList<PostCall> calls, IReadOnlyList<(string Lead, LeadEvent Event)> own, long lastSeq)
     {
-        var held = await BringAsync(calls.SelectMany(call => call.Events.Select(e => e.Lead)).Concat(own.Select(row => row.Lead)));
-        await dimensions.AdmitAsync(calls.SelectMany(call => call.Events.Where(IsNew).Select(e => e.Data)));
+        var held = await BringAsync(calls, own);
+        await dimensions.AdmitAsync(NewData(calls, held.AsSpan(own.Count)));
         var batch = new ShardBatch { LastSeq = lastSeq };
-        foreach (var (lead, e) in own) Append(batch, residents.Find(lead)!, e, null);
+        var next = 0;
+        foreach (var (_, e) in own) Append(batch, held[next++], e, null);
         foreach (var call in calls)
-            for (var i = 0; i < call.Events.Length; i++) Take(batch, call, i);
+            for (var i = 0; i < call.Events.Length; i++) Take(batch, held[next++], call, i);
         foreach (var lead in batch.Leads.Values) residents.Pin(lead.Resident);
         foreach (var resident in held) resident.Pins--;
         return batch;
@@ -52,38 +53,56 @@ internal sealed class ShardIntake(
         return resident;
     }
 
-    /// <summary>Holds leads in mind and pins each once; reads the history of those that are not held, in one query.</summary>
-    private async Task<List<Resident>> BringAsync(IEnumerable<string> leads)
+    /// <summary>
+    /// Holds the leads of all rows in mind, and pins each for each of its rows; reads the history of those that are not held, in one query.
+    /// </summary>
+    /// <returns>The lead of each own row, then of each event of each call.</returns>
+    private async Task<Resident[]> BringAsync(IReadOnlyList<PostCall> calls, IReadOnlyList<(string Lead, LeadEvent Event)> own)
     {
-        var pinned = new List<Resident>();
+        var rows = own.Count;
+        foreach (var call in calls) rows += call.Events.Length;
+        var (held, at) = (new Resident[rows], 0);
         HashSet<string>? missing = null;
-        foreach (var lead in leads)
+        foreach (var (lead, _) in own) Find(lead);
+        foreach (var call in calls)
+            foreach (var e in call.Events) Find(e.Lead);
+        if (missing is null) return held;
+        var histories = await journal.ReadLeadsAsync(shard, missing, long.MaxValue, personal: true, CancellationToken.None);
+        foreach (var lead in missing) Hold(lead, histories.GetValueOrDefault(lead) ?? []);
+        at = 0;
+        foreach (var (lead, _) in own) Fill(lead);
+        foreach (var call in calls)
+            foreach (var e in call.Events) Fill(e.Lead);
+        return held;
+
+        void Find(string lead)
         {
-            if (residents.Find(lead) is { } held) Pin(held);
-            else if (!filter.MayContain(lead)) Pin(Hold(lead, []));
-            else (missing ??= new HashSet<string>(StringComparer.Ordinal)).Add(lead);
+            var resident = residents.Find(lead) ?? (filter.MayContain(lead) ? null : Hold(lead, []));
+            if (resident is null) (missing ??= new HashSet<string>(StringComparer.Ordinal)).Add(lead);
+            else residents.Pin(held[at] = resident);
+            at++;
         }
 
-        if (missing is null) return pinned;
-        var histories = await journal.ReadLeadsAsync(shard, missing, long.MaxValue, personal: true, CancellationToken.None);
-        foreach (var lead in missing) Pin(Hold(lead, histories.GetValueOrDefault(lead) ?? []));
-        return pinned;
-
-        void Pin(Resident resident)
+        void Fill(string lead)
         {
-            residents.Pin(resident);
-            pinned.Add(resident);
+            if (held[at] is null) residents.Pin(held[at] = residents.Find(lead)!);
+            at++;
         }
     }
 
     /// <summary>Only what will be counted may take a place among a dimension's values.</summary>
-    private bool IsNew(IncomingEvent e) =>
-        residents.Find(e.Lead) is { } lead && lead.Events < options.LeadEventLimit && !lead.TryFind(EventMark.IdOf(e.Id), out _);
+    private List<EventData> NewData(IReadOnlyList<PostCall> calls, ReadOnlySpan<Resident> held)
+    {
+        var (data, next) = (new List<EventData>(held.Length), 0);
+        foreach (var call in calls)
+            foreach (var e in call.Events)
+                if (held[next++] is var lead && lead.Events < options.LeadEventLimit && !lead.TryFind(EventMark.IdOf(e.Id), out _)) data.Add(e.Data);
+        return data;
+    }
 
-    private void Take(ShardBatch batch, PostCall call, int index)
+    private void Take(ShardBatch batch, Resident resident, PostCall call, int index)
     {
         var e = call.Events[index];
-        var resident = residents.Find(e.Lead)!;
         var mark = EventMark.Of(e);
         if (resident.TryFind(mark.Id, out var first))
         {

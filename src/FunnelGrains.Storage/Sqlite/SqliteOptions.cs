@@ -18,6 +18,9 @@ public sealed record SqliteOptions
     /// <summary>Most connections that read one file at once. 4.</summary>
     public int Readers { get; init; } = 4;
 
+    /// <summary>After how many rows of a shard it is noted where each lead's rows are, and how many are noted in one transaction. 16,384: some 50 ms of the writer.</summary>
+    internal int RowsNotedAtOnce { get; init; } = 16_384;
+
     /// <summary>Pages that the journal's file may have, for tests of a full disk; null for SQLite's own bound.</summary>
     internal int? MaxJournalPages { get; set; }
 }

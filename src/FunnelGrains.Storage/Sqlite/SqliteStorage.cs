@@ -46,7 +46,7 @@ public sealed partial class SqliteStorage : IDisposable
             access = new JournalAccess(
                 Own(new WriteLoop("journal writer", () => JournalConnection.Open(journal, options), options.MaxRowsACommit, wal, loggers.CreateLogger<WriteLoop>())),
                 Own(new ReaderPool(journal, options.Readers, options.BusyTimeout)));
-            Journal = new SqliteJournal(access);
+            Journal = new SqliteJournal(access, options.RowsNotedAtOnce);
             Workspaces = new SqliteWorkspaces(access);
             ReadModel = new SqliteReadModel(
                 Own(new WriteLoop("read model writer", () => OpenReadModel(read, options), 1, null, loggers.CreateLogger<WriteLoop>())),

@@ -30,28 +30,31 @@ internal sealed class IngestBenchmark(int events, int leads, int rounds, int cli
         var load = new Load(leads, TimeProvider.System.GetUtcNow().AddMinutes(-30));
         await using var host = await HostProcess.StartAsync(new HostLaunch { DataFolder = Path.Combine(folder, "host") }, cancel);
         await using var states = await StateWritingSilo.StartAsync(Path.Combine(folder, "states"));
-        using var plain = new PlainInsertLoop(Path.Combine(folder, "plain.db"));
+        using var plain = new PlainInsertLoop(Path.Combine(folder, "plain.db"), byLead: true);
+        using var bare = new PlainInsertLoop(Path.Combine(folder, "bare.db"), byLead: false);
         var http = new HttpLoad(host, clients);
         var opening = load.Opening();
         var fresh = opening.Count / (await http.PostAsync(LoadEvent.Bodies(opening, Batch), opening.Count, cancel)).TotalSeconds;
         plain.Run(opening);
+        bare.Run(opening);
         await MeasureHttpAsync(http, load.Events(events), cancel);
         await states.RunAsync(load.Events(StateEvents));
         Say($"{events:N0} events a round, {leads:N0} active leads, batches of {Batch} over {clients} connections; opening, every lead new: {fresh:N0} events/s");
-        var (inserts, posts, writes) = (new List<double>(), new List<double>(), new List<double>());
+        var (inserts, posts, writes, bareInserts) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 1; round <= rounds; round++)
         {
             var round1 = load.Events(events);
             inserts.Add(plain.Run(round1));
-            var cpu = host.CpuTime;
+            bareInserts.Add(bare.Run(round1));
+            var (cpu, own) = (host.CpuTime, Environment.CpuUsage.TotalTime);
             posts.Add(await MeasureHttpAsync(http, round1, cancel));
-            cpu = host.CpuTime - cpu;
+            (cpu, own) = (host.CpuTime - cpu, Environment.CpuUsage.TotalTime - own);
             writes.Add(await states.RunAsync(load.Events(StateEvents)));
-            Say($"round {round}: plain loop {inserts[^1]:N0}/s, HTTP {posts[^1]:N0}/s, state written at each event {writes[^1]:N0}/s; host {cpu.TotalMicroseconds / events:0.0} µs of processor time an event, {host.WorkingSet / 1048576:N0} MB");
+            Say($"round {round}: plain loop {inserts[^1]:N0}/s (without index by lead {bareInserts[^1]:N0}/s), HTTP {posts[^1]:N0}/s, state written at each event {writes[^1]:N0}/s; processor time an event: host {cpu.TotalMicroseconds / events:0.0} µs, load {own.TotalMicroseconds / events:0.0} µs; host {host.WorkingSet / 1048576:N0} MB");
         }
 
         var (insert, post, write) = (Median(inserts), Median(posts), Median(writes));
-        Say($"HTTP ÷ plain insert loop = {post / insert:0.00}   HTTP ÷ state written at each event = {post / write:0.0}");
+        Say($"HTTP ÷ plain insert loop = {post / insert:0.00} (without index by lead {post / Median(bareInserts):0.00})   HTTP ÷ state written at each event = {post / write:0.0}");
     }
 
     private static async Task<double> MeasureHttpAsync(HttpLoad http, IReadOnlyList<LoadEvent> events, CancellationToken cancel) =>

@@ -163,7 +163,8 @@ public sealed class UnavailableTests
 
     private static SqliteDb Lock(string path)
     {
-        var other = SqliteDb.Open(path, SqliteAccess.Write, TimeSpan.Zero);
+        // The writer may still be noting where the rows are.
+        var other = SqliteDb.Open(path, SqliteAccess.Write, TimeSpan.FromSeconds(10));
         other.Execute("BEGIN IMMEDIATE");
         return other;
     }

@@ -67,6 +67,19 @@ internal sealed class SqliteStatement(SqliteDb db, sqlite3_stmt handle) : IDispo
         finally { Reset(); }
     }
 
+    /// <summary>Runs a statement that answers one number.</summary>
+    public long RunForLong()
+    {
+        try
+        {
+            return Step() ? Long(0) : throw new InvalidOperationException("The statement answered no row");
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
     /// <summary>All rows of the answer.</summary>
     public List<T> Rows<T>(Func<SqliteStatement, T> read)
     {

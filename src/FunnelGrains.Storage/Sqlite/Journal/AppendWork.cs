@@ -1,3 +1,4 @@
+using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.Sqlite.Engine;
 using SQLitePCL;
@@ -5,11 +6,12 @@ using SQLitePCL;
 namespace FunnelGrains.Storage.Sqlite.Journal;
 
 /// <summary>One shard's append.</summary>
-internal sealed class AppendWork(ShardKey shard, EncodedRows rows, bool marksDirty) : WriteWork
+internal sealed class AppendWork(ShardKey shard, IReadOnlyList<JournalRow> written, bool marksDirty, LeadTails tails, Action<ShardKey> note) : WriteWork
 {
     private const string ReadLast = "SELECT coalesce(max(seq), 0) FROM journal WHERE workspace = ?1 AND shard = ?2";
     private const string MarkDirty = "INSERT INTO dirty_shards (workspace, shard) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
 
+    private readonly EncodedRows rows = new(written);
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? refusal;
 
@@ -35,14 +37,21 @@ internal sealed class AppendWork(ShardKey shard, EncodedRows rows, bool marksDir
     public override void Succeed()
     {
         rows.Dispose();
-        if (refusal is null) done.TrySetResult();
-        else done.TrySetException(refusal);
+        if (refusal is not null)
+        {
+            done.TrySetException(refusal);
+            return;
+        }
+
+        if (tails.Add(shard, written)) note(shard);
+        done.TrySetResult();
     }
 
     /// <inheritdoc/>
     public override void Fail(Exception why)
     {
         rows.Dispose();
+        tails.Forget(shard);
         done.TrySetException(why is SqliteFailure { ExtendedCode: raw.SQLITE_CONSTRAINT_PRIMARYKEY or raw.SQLITE_CONSTRAINT_UNIQUE }
             ? new SequenceTakenException(shard, rows.Rows[0].Seq)
             : JournalFailures.Wrap(why));

@@ -16,7 +16,7 @@ internal static class JournalConnection
         var db = SqliteDb.Open(file.Path, SqliteAccess.Write, options.BusyTimeout);
         try
         {
-            db.Execute("PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=0");
+            db.Execute("PRAGMA synchronous=FULL; PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=0");
             // A log that grew long behind a slow reader is cut back to this when it begins anew; overwriting a file costs less than extending it.
             db.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA journal_size_limit={options.CheckpointBytes * 2}"));
             if (options.MaxJournalPages is { } pages) db.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count={pages}"));

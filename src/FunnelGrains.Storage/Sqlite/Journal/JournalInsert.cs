@@ -4,7 +4,10 @@ using FunnelGrains.Storage.Sqlite.Engine;
 
 namespace FunnelGrains.Storage.Sqlite.Journal;
 
-/// <summary>The hot statement: twenty rows at a time, the rest one by one.</summary>
+/// <summary>
+/// The hot statement: twenty rows at a time, the rest one by one. A failed transaction is undone whole, so a statement need not be undone by itself (OR FAIL):
+/// SQLite then copies no page for that.
+/// </summary>
 internal static class JournalInsert
 {
     private const int Many = 20;

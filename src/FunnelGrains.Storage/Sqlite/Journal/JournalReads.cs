@@ -28,36 +28,31 @@ internal static class JournalReads
     }
 
     public static IReadOnlyDictionary<string, IReadOnlyList<JournalRow>> Leads(
-        SqliteDb db, ShardKey shard, IReadOnlyCollection<string> leads, long throughSeq, bool personal, CancellationToken cancel)
+        SqliteDb db, LeadTails tails, ShardKey shard, IReadOnlyCollection<string> leads, long throughSeq, bool personal, CancellationToken cancel)
     {
-        var found = new Dictionary<string, IReadOnlyList<JournalRow>>(StringComparer.Ordinal);
-        var rows = db.Statement(
-            $"""
-            SELECT {(personal ? JournalColumns.WithPersonal : JournalColumns.WithoutPersonal)} FROM journal
-            WHERE workspace = ?1 AND shard = ?2 AND lead_id = ?3 AND seq <= ?4 ORDER BY seq
-            """);
-        rows.Bind(shard);
-        rows.Bind(4, throughSeq);
+        var found = new Dictionary<string, List<JournalRow>>(StringComparer.Ordinal);
         foreach (var lead in leads)
         {
             cancel.ThrowIfCancellationRequested();
-            rows.Bind(3, lead);
-            var history = rows.Rows(JournalColumns.Read);
+            var history = LeadNotes.Rows(db, shard, lead, throughSeq, personal);
             if (history.Count > 0) found[lead] = history;
         }
-        return found;
+
+        var noted = LeadNotes.Through(db, shard);
+        foreach (var row in Newest(db, shard, tails.Among(shard, noted, leads), noted, throughSeq, personal))
+        {
+            if (!found.TryGetValue(row.Lead, out var history)) found[row.Lead] = history = [];
+            history.Add(row);
+        }
+
+        return found.ToDictionary(pair => pair.Key, IReadOnlyList<JournalRow> (pair) => pair.Value, StringComparer.Ordinal);
     }
 
-    public static IReadOnlyList<LeadRows> LeadPage(SqliteDb db, ShardKey shard, string afterLead, long throughSeq, int enough)
+    /// <returns>Whole leads; null when not all rows up to the bound are noted.</returns>
+    public static IReadOnlyList<LeadRows>? LeadPage(SqliteDb db, ShardKey shard, string afterLead, long throughSeq, int enough)
     {
-        var rows = db.Statement(
-            $"""
-            SELECT {JournalColumns.WithoutPersonal} FROM journal
-            WHERE workspace = ?1 AND shard = ?2 AND lead_id > ?3 AND seq <= ?4 ORDER BY lead_id, seq
-            """);
-        rows.Bind(shard);
-        rows.Bind(3, afterLead);
-        rows.Bind(4, throughSeq);
+        if (LeadNotes.Through(db, shard) < Math.Min(throughSeq, LastSeq(db, shard))) return null;
+        var rows = LeadNotes.RowsAfter(db, shard, afterLead, throughSeq);
         var page = new List<LeadRows>();
         var count = 0;
         List<JournalRow>? lead = null;
@@ -82,14 +77,9 @@ internal static class JournalReads
         return page;
     }
 
-    public static IReadOnlyList<string> LeadIds(SqliteDb db, ShardKey shard, string afterLead, int limit)
-    {
-        var ids = db.Statement("SELECT DISTINCT lead_id FROM journal WHERE workspace = ?1 AND shard = ?2 AND lead_id > ?3 ORDER BY lead_id LIMIT ?4");
-        ids.Bind(shard);
-        ids.Bind(3, afterLead);
-        ids.Bind(4, limit);
-        return ids.Rows(row => row.Text(0));
-    }
+    /// <returns>Null when not all rows are noted.</returns>
+    public static IReadOnlyList<string>? LeadIds(SqliteDb db, ShardKey shard, string afterLead, int limit) =>
+        afterLead.Length == 0 && LeadNotes.Through(db, shard) < LastSeq(db, shard) ? null : LeadNotes.LeadIds(db, shard, afterLead, limit);
 
     public static IReadOnlyList<string> LeadIdsReceivedSince(SqliteDb db, ShardKey shard, NodaTime.Instant since, long throughSeq)
     {
@@ -102,5 +92,28 @@ internal static class JournalReads
         ids.Bind(3, throughSeq);
         ids.Bind(4, since.ToUnixTimeMilliseconds());
         return ids.Rows(row => row.Text(0));
+    }
+
+    /// <summary>Rows of some leads that are not noted yet, ascending.</summary>
+    private static List<JournalRow> Newest(SqliteDb db, ShardKey shard, IReadOnlyCollection<string> leads, long noted, long throughSeq, bool personal)
+    {
+        if (leads.Count == 0) return [];
+        var wanted = leads.ToHashSet(StringComparer.Ordinal);
+        var all = db.Statement("SELECT seq, lead_id FROM journal WHERE workspace = ?1 AND shard = ?2 AND seq > ?3 AND seq <= ?4 ORDER BY seq");
+        all.Bind(shard);
+        all.Bind(3, noted);
+        all.Bind(4, throughSeq);
+        var one = db.Statement(
+            $"SELECT {(personal ? JournalColumns.WithPersonal : JournalColumns.WithoutPersonal)} FROM journal WHERE workspace = ?1 AND shard = ?2 AND seq = ?3");
+        one.Bind(shard);
+        var found = new List<JournalRow>();
+        foreach (var seq in all.Rows(row => wanted.Contains(row.Text(1)) ? row.Long(0) : 0))
+        {
+            if (seq == 0) continue;
+            one.Bind(3, seq);
+            found.AddRange(one.Rows(JournalColumns.Read));
+        }
+
+        return found;
     }
 }

@@ -16,6 +16,9 @@ internal sealed partial class WalKeeper : IWriteWatch, IDisposable
 
     private const int Rounds = 3;
 
+    /// <summary>The log's length is looked up only so often while it is far from every bound: looking costs a twentieth of a commit.</summary>
+    private const int CommitsBetweenLooks = 16;
+
     private readonly SqliteFile file;
     private readonly SqliteOptions options;
     private readonly ILogger logger;
@@ -25,6 +28,7 @@ internal sealed partial class WalKeeper : IWriteWatch, IDisposable
     private volatile bool bulkMoved;
     private volatile bool moving;
     private long walBytes;
+    private int commits;
     private long pageSize;
 
     public WalKeeper(SqliteFile file, SqliteOptions options, ILogger logger)
@@ -68,6 +72,12 @@ internal sealed partial class WalKeeper : IWriteWatch, IDisposable
             bulkMoved = moving = false;
             db.Checkpoint(SqliteCheckpoint.Passive, out _, out _);
         }
+        else if (++commits < CommitsBetweenLooks && WalBytes < options.CheckpointBytes / 2)
+        {
+            return;
+        }
+
+        commits = 0;
         var unmoved = Look(db);
         if (unmoved < options.CheckpointBytes || moving) return;
         moving = true;

@@ -33,7 +33,7 @@ internal static class CellTable
             if (n == 0) continue;
             Bind(add, cell);
             add.Bind(8, n);
-            if (add.Rows(row => row.Long(0))[0] != 0) continue;
+            if (add.RunForLong() != 0) continue;
             var remove = db.Statement(Remove);
             remove.Bind(shard);
             Bind(remove, cell);

@@ -7,8 +7,8 @@ namespace FunnelGrains.Storage.Postgres.Journal;
 /// <summary>Which values of a dimension have a place.</summary>
 internal static class DimensionTable
 {
-    // Whoever admits a value of the same dimension waits here, so that each counts what the one before it admitted.
-    private const string OneAtATime = "SELECT pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 7))";
+    // Whoever admits a value of the same dimension waits here, so that each counts what the one before it admitted. Answers no row.
+    private const string OneAtATime = "SELECT 1 WHERE pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 7)) IS NULL";
 
     private const string Admittance =
         """

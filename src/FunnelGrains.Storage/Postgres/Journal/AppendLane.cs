@@ -132,8 +132,9 @@ internal sealed partial class AppendLane : IDisposable
         catch (Exception why)
         {
             LogFailed(works.Count, why.Message);
-            // A server that refused stays a good partner; whatever else happened, nobody knows what the session stands at.
-            if (why is not PostgresException || connection is not { IsOpen: true }) await CloseAsync().ConfigureAwait(false);
+            // A server that refused a statement stays a good partner. All else asks for a new session: nobody knows what this one stands at, or it
+            // leads to a server that has become a standby.
+            if (!why.IsOfTheStatement() || why is not PostgresException || connection is not { IsOpen: true }) await CloseAsync().ConfigureAwait(false);
             return why;
         }
     }

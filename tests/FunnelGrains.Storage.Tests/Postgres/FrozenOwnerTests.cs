@@ -1,6 +1,7 @@
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage.Journal;
+using FunnelGrains.Storage.Postgres;
 using FunnelGrains.Storage.ReadModel;
 using NodaTime;
 using Npgsql;
@@ -50,11 +51,17 @@ public sealed class FrozenOwnerTests(SharedPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task Other_shards_of_the_process_append_while_a_claim_waits()
     {
-        await using var frozen = await FrozenAsync(Sessions.InsertRow(Shard, 1));
-        var claim = storage!.Journal.AppendAsync(Shard, [Opened(1)], marksDirty: false);
-        for (var number = 2; number < 10; number++) await storage.Journal.AppendAsync(Shard with { Number = number }, Events.Rows(1, 10), marksDirty: true);
-        claim.IsCompleted.ShouldBeFalse("the others waited for the claim");
-        await claim.WaitAsync(Bound, Cancel);
+        await using var patient = await PostgresTestStorage.CreateAsync(postgres, new PostgresOptions { ClaimTimeout = TimeSpan.FromMinutes(5), LockTimeout = TimeSpan.FromMinutes(5) });
+        await using var frozen = await patient.SessionAsync("FunnelGrains journal");
+        await frozen.QueryAsync($"BEGIN; {Sessions.InsertRow(Shard, 1)}");
+        var claim = patient.Journal.AppendAsync(Shard, [Opened(1)], marksDirty: false);
+        await patient.UntilAsync("application_name = 'FunnelGrains claims' AND wait_event_type = 'Lock'");
+
+        for (var number = 2; number < 10; number++) await patient.Journal.AppendAsync(Shard with { Number = number }, Events.Rows(1, 10), marksDirty: true);
+
+        claim.IsCompleted.ShouldBeFalse();
+        await frozen.QueryAsync("ROLLBACK");
+        await claim;
     }
 
     [Fact]

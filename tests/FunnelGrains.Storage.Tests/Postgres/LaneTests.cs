@@ -1,5 +1,7 @@
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.Postgres;
+using FunnelGrains.Storage.Postgres.Journal;
+using Npgsql;
 
 namespace FunnelGrains.Storage.Tests.Postgres;
 
@@ -50,7 +52,7 @@ public sealed class LaneTests(SharedPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task A_shard_that_waits_for_a_lock_fails_alone()
     {
-        await OpenAsync(new PostgresOptions { Lanes = 1 });
+        await OpenAsync(new PostgresOptions { Lanes = 1, LockTimeout = TimeSpan.FromSeconds(3) });
         var shards = Shards(5).ToArray();
         await using var stranger = await storage!.SessionAsync("stranger");
         await stranger.QueryAsync($"BEGIN; {Sessions.InsertRow(shards[2], 1)}");
@@ -134,6 +136,15 @@ public sealed class LaneTests(SharedPostgres postgres) : IAsyncLifetime
         await Task.WhenAll(appends);
         (await storage.QueryAsync("SELECT count(*) FROM journal WHERE workspace = 'room'")).ShouldBe(5_000L);
         await Should.ThrowAsync<JournalUnavailableException>(() => storage.Journal.AppendAsync(new("room", 99), Events.Rows(1, 1), marksDirty: false));
+    }
+
+    [Fact]
+    public async Task A_session_that_would_not_wait_for_the_disk_is_not_used()
+    {
+        await OpenAsync(Patient);
+        var careless = new NpgsqlConnectionStringBuilder(storage!.ConnectionString) { Options = "-c synchronous_commit=off", Pooling = false };
+        await using var source = NpgsqlDataSource.Create(careless);
+        (await Should.ThrowAsync<InvalidOperationException>(() => LaneConnection.OpenAsync(source))).Message.ShouldContain("synchronous_commit");
     }
 
     private static IEnumerable<ShardKey> Shards(int count) => Enumerable.Range(0, count).Select(number => new ShardKey("room", number));

@@ -1,5 +1,6 @@
 using FunnelGrains.Storage.Postgres;
 using FunnelGrains.Storage.Postgres.Schema;
+using FunnelGrains.Storage.ReadModel;
 using FunnelGrains.Storage.Schema;
 using FunnelGrains.Testing.Postgres;
 using FunnelGrains.Testing.Processes;
@@ -130,6 +131,25 @@ public sealed class PostgresStartTests(SharedPostgres postgres) : IAsyncLifetime
         var health = await storage.ReadHealthAsync();
         (health.SynchronousCommit, health.InRecovery).ShouldBe(("on", false));
         health.Server.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_the_database_was_set_up_with_changes_nothing()
+    {
+        await QueryAsync(
+            """
+            DO $$ BEGIN
+                EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database());
+                EXECUTE format('ALTER DATABASE %I SET default_transaction_isolation = serializable', current_database());
+            END $$
+            """);
+        using var storage = Open();
+        (await storage.ReadHealthAsync()).SynchronousCommit.ShouldBe("on");
+        await storage.Journal.AppendAsync(Shard, Events.Rows(1, 5), marksDirty: true);
+
+        await storage.ReadModel.ClaimAsync(Shard, 1, Cancel);
+        var write = new CheckpointWrite(Shard, 1, 0, new Checkpoint(5, default), [], []);
+        (await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => storage.ReadModel.SaveAsync(write)))).Count(saved => saved).ShouldBe(1);
     }
 
     private PostgresStorage Open(PostgresOptions? options = null) => PostgresStorage.Open(database, NullLoggerFactory.Instance, TimeProvider.System, options);

@@ -1,3 +1,4 @@
+using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Storage.Postgres;
 using FunnelGrains.Storage.Postgres.Schema;
 using FunnelGrains.Storage.ReadModel;
@@ -147,9 +148,11 @@ public sealed class PostgresStartTests(SharedPostgres postgres) : IAsyncLifetime
         (await storage.ReadHealthAsync()).SynchronousCommit.ShouldBe("on");
         await storage.Journal.AppendAsync(Shard, Events.Rows(1, 5), marksDirty: true);
 
-        await storage.ReadModel.ClaimAsync(Shard, 1, Cancel);
-        var write = new CheckpointWrite(Shard, 1, 0, new Checkpoint(5, default), [], []);
-        (await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => storage.ReadModel.SaveAsync(write)))).Count(saved => saved).ShouldBe(1);
+        // Each of these waits for the others, and must see what they did.
+        var placed = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Task.Run(() => storage.Journal.AdmitAsync("acme", Dimension.Source, [$"v{i}"], 10))));
+        placed.Sum(answer => answer.Count).ShouldBe(10);
+        await Task.WhenAll(Enumerable.Range(1, 30).Select(claim => Task.Run(() => storage.ReadModel.ClaimAsync(Shard, claim, Cancel))));
+        (await storage.ReadModel.SaveAsync(new CheckpointWrite(Shard, 30, 0, new Checkpoint(5, default), [], []))).ShouldBeTrue();
     }
 
     private PostgresStorage Open(PostgresOptions? options = null) => PostgresStorage.Open(database, NullLoggerFactory.Instance, TimeProvider.System, options);

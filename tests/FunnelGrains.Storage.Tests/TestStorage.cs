@@ -7,11 +7,13 @@ namespace FunnelGrains.Storage.Tests;
 /// <summary>A storage engine with nothing in it, of one test.</summary>
 public abstract class TestStorage : IAsyncDisposable
 {
-    public abstract IJournal Journal { get; }
+    public abstract IStorage Storage { get; }
 
-    public abstract IReadModel ReadModel { get; }
+    public IJournal Journal => Storage.Journal;
 
-    public abstract IWorkspaces Workspaces { get; }
+    public IReadModel ReadModel => Storage.ReadModel;
+
+    public IWorkspaces Workspaces => Storage.Workspaces;
 
     /// <summary>Closes the storage and opens it again on the same data.</summary>
     public abstract Task ReopenAsync();

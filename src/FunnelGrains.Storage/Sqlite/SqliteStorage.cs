@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.ReadModel;
+using FunnelGrains.Storage.Schema;
 using FunnelGrains.Storage.Sqlite.Engine;
 using FunnelGrains.Storage.Sqlite.Journal;
 using FunnelGrains.Storage.Sqlite.ReadModel;
@@ -16,7 +17,7 @@ namespace FunnelGrains.Storage.Sqlite;
 /// The embedded storage: three files in one folder, so that no writer waits for another: <c>journal.db</c>, <c>read.db</c> and <c>grains.db</c>. One process
 /// at a time; closing writes what waits.
 /// </summary>
-public sealed partial class SqliteStorage : IDisposable
+public sealed partial class SqliteStorage : IStorage
 {
     /// <summary>The ADO.NET invariant by which Orleans knows SQLite (it loads Microsoft.Data.Sqlite for it).</summary>
     public const string GrainsInvariant = "System.Data.SQLite";
@@ -72,6 +73,9 @@ public sealed partial class SqliteStorage : IDisposable
     /// <summary>Connections for Orleans' AdoNet grain storage (its option <c>DataSource</c>, with <see cref="GrainsInvariant"/>).</summary>
     public DbDataSource Grains { get; }
 
+    /// <inheritdoc/>
+    string IStorage.GrainsInvariant => GrainsInvariant;
+
     /// <summary>Opens the storage; a new folder gets its files.</summary>
     /// <param name="dataFolder">The folder; created if it is not there.</param>
     /// <param name="loggers">Where it tells what it does.</param>
@@ -108,7 +112,7 @@ public sealed partial class SqliteStorage : IDisposable
     private static SqliteFile Prepare(string folder, string kind, int pageSize, ILogger log, TimeProvider time)
     {
         var file = new SqliteFile(Path.Combine(folder, $"{kind}.db"), kind, pageSize);
-        var (before, after) = SchemaUpgrade.Apply(file, SchemaScripts.Of(kind), time);
+        var (before, after) = SchemaUpgrade.Apply(file, SchemaScripts.Of("sqlite", kind), time);
         if (before != after) LogSchema(log, file.Path, before, after);
         return file;
     }

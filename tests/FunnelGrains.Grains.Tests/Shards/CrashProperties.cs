@@ -27,7 +27,7 @@ public sealed class CrashProperties
         }
     }
 
-    private static void Check(int seed, IJournal journal, IReadModel readModel, HashSet<CrashPoint> crashes)
+    internal static void Check(int seed, IJournal journal, IReadModel readModel, HashSet<CrashPoint> crashes)
     {
         var history = new RandomHistory(seed, journal, readModel);
         try

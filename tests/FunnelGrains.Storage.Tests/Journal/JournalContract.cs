@@ -20,6 +20,17 @@ public abstract class JournalContract : StorageContract
     }
 
     [Fact]
+    public async Task Control_characters_come_back_as_they_were()
+    {
+        var row = Events.Row(1, personal: """{"name":"\u0000"}""");
+        var odd = row with { Event = row.Event with { Id = "e\u0000\u0001\u0002", Origin = "\u0001\u0003", Actor = "\u0000" }, Personal = "\u0000\u0001" };
+        JournalRow[] rows = [odd, row with { Seq = 2 }, Events.Row(3) with { Event = odd.Event with { Data = new StageChanged("mql", "a\u0000b\u0001") } }];
+        await Journal.AppendAsync(Shard, rows, marksDirty: false);
+
+        Same.Text((await Journal.ReadLeadsAsync(Shard, [row.Lead], 3, personal: true, Cancel))[row.Lead]).ShouldBe(Same.Text(rows));
+    }
+
+    [Fact]
     public async Task Personal_data_is_read_only_where_it_is_asked_for()
     {
         var rows = Events.OfEveryType();

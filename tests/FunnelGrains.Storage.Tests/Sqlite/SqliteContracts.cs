@@ -1,3 +1,4 @@
+using FunnelGrains.Storage.Tests.Grains;
 using FunnelGrains.Storage.Tests.Journal;
 using FunnelGrains.Storage.Tests.ReadModel;
 using FunnelGrains.Storage.Tests.Workspaces;
@@ -51,5 +52,12 @@ public sealed class SqliteWakesAndBreachesTests : WakesAndBreachesContract
 
 public sealed class SqliteWorkspacesTests : WorkspacesContract
 {
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage());
+}
+
+public sealed class SqliteGrainStorageTests : GrainStorageContract
+{
+    protected override string Payload => "CAST(PayloadBinary AS TEXT)";
+
     protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage());
 }

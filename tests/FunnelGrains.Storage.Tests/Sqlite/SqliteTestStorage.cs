@@ -1,7 +1,4 @@
-using FunnelGrains.Storage.Journal;
-using FunnelGrains.Storage.ReadModel;
 using FunnelGrains.Storage.Sqlite;
-using FunnelGrains.Storage.Workspaces;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FunnelGrains.Storage.Tests.Sqlite;
@@ -21,13 +18,7 @@ public sealed class SqliteTestStorage : TestStorage
 
     public string Folder => folder.Path;
 
-    public SqliteStorage Storage => storage;
-
-    public override IJournal Journal => storage.Journal;
-
-    public override IReadModel ReadModel => storage.ReadModel;
-
-    public override IWorkspaces Workspaces => storage.Workspaces;
+    public override SqliteStorage Storage => storage;
 
     public string File(string name) => System.IO.Path.Combine(folder.Path, name);
 

@@ -1,3 +1,4 @@
+using FunnelGrains.Storage.Schema;
 using FunnelGrains.Storage.Sqlite;
 using FunnelGrains.Storage.Sqlite.Engine;
 using FunnelGrains.Storage.Sqlite.Journal;
@@ -124,7 +125,7 @@ public sealed class StartTests : IDisposable
         for (var round = 0; round < 5; round++)
         {
             var file = new SqliteFile(folder.File($"{round}.db"), "journal", 1_024);
-            var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => SchemaUpgrade.Apply(file, SchemaScripts.Of("journal"), TimeProvider.System))));
+            var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => SchemaUpgrade.Apply(file, SchemaScripts.Of("sqlite", "journal"), TimeProvider.System))));
             results.Count(result => result.Before == 0).ShouldBe(1);
         }
     }
@@ -151,7 +152,7 @@ public sealed class StartTests : IDisposable
     }
 
     private (long Before, long After) Upgrade(string second) => SchemaUpgrade.Apply(
-        new SqliteFile(folder.File("journal.db"), "journal", 1_024), [.. SchemaScripts.Of("journal"), second], TimeProvider.System);
+        new SqliteFile(folder.File("journal.db"), "journal", 1_024), [.. SchemaScripts.Of("sqlite", "journal"), second], TimeProvider.System);
 
     private void Execute(string kind, string sql)
     {

@@ -24,7 +24,7 @@ internal sealed class AppendWork(ShardKey shard, IReadOnlyList<JournalRow> writt
     /// <inheritdoc/>
     public override void Write(SqliteDb db)
     {
-        refusal = Refusal(Last(db));
+        refusal = AppendRules.Refusal(shard, rows.Rows[0].Seq, Last(db));
         if (refusal is not null) return;
         JournalInsert.Run(db, shard, rows);
         if (!marksDirty) return;
@@ -55,14 +55,6 @@ internal sealed class AppendWork(ShardKey shard, IReadOnlyList<JournalRow> writt
         done.TrySetException(why is SqliteFailure { ExtendedCode: raw.SQLITE_CONSTRAINT_PRIMARYKEY or raw.SQLITE_CONSTRAINT_UNIQUE }
             ? new SequenceTakenException(shard, rows.Rows[0].Seq)
             : JournalFailures.Wrap(why));
-    }
-
-    // The table's key refuses a taken number too; looking first lets the others of a merged transaction go on without a second try.
-    private Exception? Refusal(long last)
-    {
-        var first = rows.Rows[0].Seq;
-        if (last >= first) return new SequenceTakenException(shard, first);
-        return last == first - 1 ? null : new JournalUnavailableException($"Shard {shard} ends at {last}: {first} would leave a gap");
     }
 
     private long Last(SqliteDb db)

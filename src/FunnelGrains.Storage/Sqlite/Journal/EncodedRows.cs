@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Storage.Journal;
 
 namespace FunnelGrains.Storage.Sqlite.Journal;
 
@@ -15,15 +16,10 @@ internal sealed class EncodedRows : IDisposable
     /// <exception cref="ArgumentException">There are no rows, or their sequence numbers do not ascend by one.</exception>
     public EncodedRows(IReadOnlyList<JournalRow> rows)
     {
-        if (rows.Count == 0) throw new ArgumentException("There is nothing to append", nameof(rows));
+        AppendRules.Check(rows);
         bytes = ArrayPool<byte>.Shared.Rent(rows.Count * 192);
         Rows = new EncodedRow[rows.Count];
-        for (var i = 0; i < Rows.Length; i++)
-        {
-            var row = rows[i];
-            if (row.Seq != rows[0].Seq + i) throw new ArgumentException($"Row {i} has sequence {row.Seq}, not {rows[0].Seq + i}", nameof(rows));
-            Rows[i] = Encode(row);
-        }
+        for (var i = 0; i < Rows.Length; i++) Rows[i] = Encode(rows[i]);
     }
 
     /// <summary>The rows.</summary>

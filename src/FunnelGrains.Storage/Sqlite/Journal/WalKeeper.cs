@@ -24,6 +24,7 @@ internal sealed partial class WalKeeper : IWriteWatch, IDisposable
     private readonly ILogger logger;
     private readonly Thread thread;
     private readonly SemaphoreSlim wanted = new(0);
+    private readonly Lock copying = new();
     private volatile bool closed;
     private volatile bool bulkMoved;
     private volatile bool moving;
@@ -49,10 +50,14 @@ internal sealed partial class WalKeeper : IWriteWatch, IDisposable
         db.SetBusyTimeout(TimeSpan.Zero);
         try
         {
-            if (db.Checkpoint(SqliteCheckpoint.Truncate, out _, out _))
+            // Only one may move the log at a time: without this the thread that moves the bulk would look like a reader that holds it back.
+            lock (copying)
             {
-                Look(db);
-                return true;
+                if (db.Checkpoint(SqliteCheckpoint.Truncate, out _, out _))
+                {
+                    Look(db);
+                    return true;
+                }
             }
         }
         finally
@@ -126,8 +131,11 @@ internal sealed partial class WalKeeper : IWriteWatch, IDisposable
         db.Execute("PRAGMA synchronous=FULL");
         for (var round = 0; round < Rounds && !closed; round++)
         {
-            db.Checkpoint(SqliteCheckpoint.Passive, out var frames, out var done);
-            if (frames - done < FewFrames) return;
+            lock (copying)
+            {
+                db.Checkpoint(SqliteCheckpoint.Passive, out var frames, out var done);
+                if (frames - done < FewFrames) return;
+            }
         }
     }
 

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Npgsql;
+
+namespace FunnelGrains.Storage.Postgres.Engine;
+
+/// <summary>
+/// The storage's connections: a small pool for each purpose, so that none starves another. Settings go with the start of a session, since a pool
+/// resets what is set later. Sessions bear names, for whoever looks at pg_stat_activity, and for claims, which end only ours.
+/// </summary>
+internal sealed class Sources : IDisposable
+{
+    /// <summary>How the names of all our sessions begin.</summary>
+    public const string Names = "FunnelGrains ";
+
+    /// <summary>
+    /// Whatever the database or the role was set up with: each statement sees what was committed before it, an idle session stays, and one that stands still
+    /// inside a transaction goes after a minute even when nobody claims what it holds.
+    /// </summary>
+    private const string Always =
+        @"-c default_transaction_isolation=read\ committed -c TimeZone=UTC -c idle_session_timeout=0 -c idle_in_transaction_session_timeout=60000";
+
+    private const string Durable = "on";
+    private const string Lazy = "off";
+
+    private readonly string connectionString;
+
+    /// <exception cref="ArgumentException">The connection string is not one.</exception>
+    public Sources(string connectionString, PostgresOptions options)
+    {
+        this.connectionString = connectionString;
+        Setup = Build("setup", 1, TimeSpan.FromSeconds(30), Durable, options.CommandTimeout * 10, pooled: false);
+        Lanes = Build("journal", options.Lanes, options.LockTimeout, Durable, options.CommandTimeout / 3, pooled: false);
+        Claims = Build("claims", 4, options.ClaimTimeout, Durable, options.CommandTimeout);
+        Watch = Build("watch", 2, options.LockTimeout, Durable, options.CommandTimeout);
+        Reads = Build("reads", options.Readers, options.ClaimTimeout, Durable, options.CommandTimeout);
+        Saves = Build("saves", options.Savers, options.ClaimTimeout, Lazy, options.CommandTimeout);
+        Grains = Build("grains", options.GrainConnections, options.ClaimTimeout, Durable, options.CommandTimeout);
+    }
+
+    /// <summary>For schema scripts.</summary>
+    public NpgsqlDataSource Setup { get; }
+
+    /// <summary>For appending: lasting connections outside any pool.</summary>
+    public NpgsqlDataSource Lanes { get; }
+
+    /// <summary>For what must get past a frozen owner.</summary>
+    public NpgsqlDataSource Claims { get; }
+
+    /// <summary>For looking at who holds up whom.</summary>
+    public NpgsqlDataSource Watch { get; }
+
+    /// <summary>For reading.</summary>
+    public NpgsqlDataSource Reads { get; }
+
+    /// <summary>For the read model's checkpoints.</summary>
+    public NpgsqlDataSource Saves { get; }
+
+    /// <summary>For Orleans.</summary>
+    public NpgsqlDataSource Grains { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var source in (NpgsqlDataSource[])[Setup, Lanes, Claims, Watch, Reads, Saves, Grains]) source.Dispose();
+    }
+
+    private NpgsqlDataSource Build(string name, int most, TimeSpan lockTimeout, string commit, TimeSpan commandTimeout, bool pooled = true)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        given.ApplicationName = Names + name;
+        given.Pooling = pooled;
+        if (pooled) (given.MinPoolSize, given.MaxPoolSize) = (0, most);
+        given.Timeout = 5;
+        given.CommandTimeout = Math.Max(1, (int)Math.Ceiling(commandTimeout.TotalSeconds));
+        given.MaxAutoPrepare = 100;
+        given.AutoPrepareMinUsages = 2;
+        given.KeepAlive = 0;
+        given.Options = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{given.Options} {Always} -c synchronous_commit={commit} -c lock_timeout={(int)lockTimeout.TotalMilliseconds}").TrimStart();
+        return new NpgsqlDataSourceBuilder(given.ConnectionString).Build();
+    }
+}

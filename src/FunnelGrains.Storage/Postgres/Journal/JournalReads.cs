@@ -1,0 +1,88 @@
+using FunnelGrains.Domain.Leads;
+using FunnelGrains.Storage.Journal;
+using FunnelGrains.Storage.Postgres.Engine;
+using NodaTime;
+using Npgsql;
+
+namespace FunnelGrains.Storage.Postgres.Journal;
+
+/// <summary>What is asked of the table <c>journal</c>.</summary>
+internal static class JournalReads
+{
+    public static async Task<long> LastSeqAsync(NpgsqlConnection db, ShardKey shard, CancellationToken cancel) => (await db.RowsAsync(
+        new("SELECT coalesce(max(seq), 0) FROM journal WHERE workspace = $1 AND shard = $2", Value.Of(shard.Workspace), Value.Of(shard.Number)),
+        row => row.GetInt64(0), cancel).ConfigureAwait(false))[0];
+
+    public static async Task<IReadOnlyList<ShardKey>> DirtyAsync(NpgsqlConnection db, CancellationToken cancel) => await db.RowsAsync(
+        new("SELECT workspace, shard FROM dirty_shards ORDER BY workspace, shard"), PostgresRow.Shard, cancel).ConfigureAwait(false);
+
+    public static async Task<IReadOnlyList<JournalRow>> AfterAsync(NpgsqlConnection db, ShardKey shard, long afterSeq, int limit, CancellationToken cancel) =>
+        await db.RowsAsync(
+            new(
+                $"SELECT {JournalColumns.WithoutPersonal} FROM journal j WHERE j.workspace = $1 AND j.shard = $2 AND j.seq > $3 ORDER BY j.seq LIMIT $4",
+                Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(afterSeq), Value.Of(limit)),
+            JournalColumns.Read, cancel).ConfigureAwait(false);
+
+    // OFFSET 0 keeps the lookup of each lead a walk of its index, however little the server knows yet about a young table.
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>> LeadsAsync(
+        NpgsqlConnection db, ShardKey shard, IReadOnlyCollection<string> leads, long throughSeq, bool personal, CancellationToken cancel)
+    {
+        var rows = await db.RowsAsync(
+            new(
+                $"""
+                SELECT {(personal ? JournalColumns.WithPersonal : JournalColumns.WithoutPersonal)} FROM unnest($3) AS asked (lead)
+                CROSS JOIN LATERAL (
+                    SELECT * FROM journal f WHERE f.workspace = $1 AND f.shard = $2 AND f.lead_id = asked.lead AND f.seq <= $4 ORDER BY f.seq OFFSET 0) j
+                """,
+                Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Texts(leads.Distinct(StringComparer.Ordinal)), Value.Of(throughSeq)),
+            JournalColumns.Read, cancel).ConfigureAwait(false);
+        return rows.GroupBy(row => row.Lead, StringComparer.Ordinal)
+            .ToDictionary(of => of.Key, of => (IReadOnlyList<JournalRow>)[.. of.OrderBy(row => row.Seq)], StringComparer.Ordinal);
+    }
+
+    public static async Task<IReadOnlyList<LeadRows>> LeadPageAsync(
+        NpgsqlConnection db, ShardKey shard, string afterLead, long throughSeq, int enough, CancellationToken cancel)
+    {
+        var most = Math.Max(enough, 1);
+        var rows = await db.RowsAsync(
+            new(
+                $"""
+                SELECT {JournalColumns.WithoutPersonal} FROM journal j
+                WHERE j.workspace = $1 AND j.shard = $2 AND j.lead_id > $3 AND j.seq <= $4 ORDER BY j.lead_id, j.seq LIMIT $5
+                """,
+                Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(afterLead), Value.Of(throughSeq), Value.Of(most)),
+            JournalColumns.Read, cancel).ConfigureAwait(false);
+        if (rows.Count == most) rows.AddRange(await RestOfLeadAsync(db, shard, rows[^1], throughSeq, cancel).ConfigureAwait(false));
+        var page = new List<LeadRows>();
+        List<JournalRow>? lead = null;
+        foreach (var row in rows)
+        {
+            if (lead is null || row.Lead != lead[0].Lead) page.Add(new LeadRows(row.Lead, lead = []));
+            lead.Add(row);
+        }
+        return page;
+    }
+
+    public static async Task<IReadOnlyList<string>> LeadIdsAsync(NpgsqlConnection db, ShardKey shard, string afterLead, int limit, CancellationToken cancel) =>
+        await db.RowsAsync(
+            new(
+                "SELECT DISTINCT lead_id FROM journal WHERE workspace = $1 AND shard = $2 AND lead_id > $3 ORDER BY lead_id LIMIT $4",
+                Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(afterLead), Value.Of(limit)),
+            row => row.Text(0), cancel).ConfigureAwait(false);
+
+    public static async Task<IReadOnlyList<string>> LeadIdsReceivedSinceAsync(
+        NpgsqlConnection db, ShardKey shard, Instant since, long throughSeq, CancellationToken cancel) => await db.RowsAsync(
+        new(
+            "SELECT DISTINCT lead_id FROM journal WHERE workspace = $1 AND shard = $2 AND seq <= $3 AND received_at >= $4 AND lead_id <> ''",
+            Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(throughSeq), Value.Of(since)),
+        row => row.Text(0), cancel).ConfigureAwait(false);
+
+    private static Task<List<JournalRow>> RestOfLeadAsync(NpgsqlConnection db, ShardKey shard, JournalRow last, long throughSeq, CancellationToken cancel) => db.RowsAsync(
+        new(
+            $"""
+            SELECT {JournalColumns.WithoutPersonal} FROM journal j
+            WHERE j.workspace = $1 AND j.shard = $2 AND j.lead_id = $3 AND j.seq > $4 AND j.seq <= $5 ORDER BY j.seq
+            """,
+            Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(last.Lead), Value.Of(last.Seq), Value.Of(throughSeq)),
+        JournalColumns.Read, cancel);
+}

@@ -30,6 +30,8 @@ internal sealed class Outage(IHostApplicationLifetime life) : IExceptionHandler
     {
         BadHttpRequestException => BodyRefusal.Of(exception)!.ToProblem(context),
         TimeoutException or OrleansException => Later(context),
+        // One request more than the memory holds: it ends, the others go on.
+        OutOfMemoryException => Later(context),
         // While the house is being closed, whatever fails fails because of that.
         _ when life.ApplicationStopping.IsCancellationRequested => Later(context),
         _ => null,

@@ -54,7 +54,7 @@ internal sealed class KeyAuthentication(
         if (KeyText.Read(text) is not { } presented) return AuthenticateResult.Fail("not a key");
         if (!cache.TryGetValue($"key/{presented.Id}", out ApiKey? kept))
         {
-            kept = await grains.GetGrain<IApiKeyGrain>($"key/{presented.Id}").FindAsync();
+            kept = await grains.GetGrain<IApiKeyGrain>(AccessKey.Of(presented.Id)).FindAsync();
             cache.Set($"key/{presented.Id}", kept, Known);
         }
 

@@ -59,5 +59,5 @@ internal static class KeyEndpoints
         };
     }
 
-    private static IKeyBookGrain Book(HttpContext context, IGrainFactory grains) => grains.GetGrain<IKeyBookGrain>(context.User.Workspace());
+    private static IKeyBookGrain Book(HttpContext context, IGrainFactory grains) => grains.GetGrain<IKeyBookGrain>(AccessKey.Book(context.User.Workspace()));
 }

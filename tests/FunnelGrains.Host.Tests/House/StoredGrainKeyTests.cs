@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using FunnelGrains.Testing.Processes;
 using Microsoft.Data.Sqlite;
 using Orleans.Runtime;
@@ -11,7 +13,7 @@ namespace FunnelGrains.Host.Tests.House;
 /// Keys of the grains that keep a state. The ADO.NET storage takes a key that reads as a hexadecimal number for that number, so that <c>a1</c>, <c>A1</c> and <c>00a1</c>
 /// would share one row: every key begins with a letter that no such number has.
 /// </summary>
-public sealed class StoredGrainKeyTests
+public sealed partial class StoredGrainKeyTests
 {
     [Fact]
     public async Task No_stored_key_reads_as_a_number_and_every_kind_of_stored_grain_is_seen()
@@ -23,6 +25,8 @@ public sealed class StoredGrainKeyTests
             new { team = "marketing", metric = "entered", stage = "mql", period = "month", target = 10, kind = "reach" }, TestContext.Current.CancellationToken);
         goal.StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.Created);
 
+        await SignInAndOutAsync(host);
+
         var rows = await RowsAsync(Path.Combine(host.DataFolder, "grains.db"));
         foreach (var (kind, number, key) in rows)
         {
@@ -32,6 +36,19 @@ public sealed class StoredGrainKeyTests
 
         // A new kind of stored grain has to be written by this test too.
         StateNames().ShouldBe(rows.Select(row => row.Kind).Distinct(), ignoreOrder: true);
+    }
+
+    private static async Task SignInAndOutAsync(HostProcess host)
+    {
+        var token = await host.Lines.FirstAsync(line => SignInLine().Match(line) is { Success: true } match ? match.Groups[1].Value : null);
+        using var browser = new HttpClient { BaseAddress = host.BaseAddress };
+        using var signedIn = await browser.PostAsJsonAsync(new Uri("/api/v1/session", UriKind.Relative), new { token }, TestContext.Current.CancellationToken);
+        signedIn.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        var session = await browser.GetFromJsonAsync<JsonElement>(new Uri("/api/v1/session", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri("/api/v1/session", UriKind.Relative));
+        request.Headers.Add("X-Antiforgery", session.GetProperty("antiforgery").GetString());
+        using var signedOut = await browser.SendAsync(request, TestContext.Current.CancellationToken);
+        signedOut.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private static IEnumerable<string> StateNames() => Assembly.Load("FunnelGrains.Grains").GetTypes()
@@ -50,4 +67,7 @@ public sealed class StoredGrainKeyTests
         while (await reader.ReadAsync(TestContext.Current.CancellationToken)) rows.Add((reader.GetString(0), reader.GetInt64(1), reader.GetString(2)));
         return rows;
     }
+
+    [GeneratedRegex(@"/signin#([0-9a-f]+)")]
+    private static partial Regex SignInLine();
 }

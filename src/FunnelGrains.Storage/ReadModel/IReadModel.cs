@@ -1,3 +1,4 @@
+using FunnelGrains.Domain;
 using FunnelGrains.Domain.Funnel;
 
 namespace FunnelGrains.Storage.ReadModel;
@@ -49,4 +50,4 @@ public interface IReadModel
 }
 
 /// <summary>The read model could not be written or read.</summary>
-public sealed class ReadModelUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class ReadModelUnavailableException(string message, Exception? inner = null) : UnavailableException(message, inner);

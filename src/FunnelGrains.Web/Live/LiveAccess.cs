@@ -19,7 +19,8 @@ internal sealed partial class LiveAccess(KnownAccess access, TimeProvider time, 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var rounds = new PeriodicTimer(Round, time);
-        while (await rounds.WaitForNextTickAsync(stoppingToken))
+        using var ended = stoppingToken.Register(rounds.Dispose);
+        while (await rounds.WaitForNextTickAsync(CancellationToken.None))
         {
             try
             {

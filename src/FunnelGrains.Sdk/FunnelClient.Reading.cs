@@ -29,13 +29,6 @@ public sealed partial class FunnelClient
         return reply.Status == HttpStatusCode.NotFound ? null : reply.Read(FunnelJson.Default.LeadReport);
     }
 
-    /// <summary>Breaches; without a query, the open ones.</summary>
-    /// <exception cref="FunnelException">The server refused or could not be reached.</exception>
-    public Task<IReadOnlyList<BreachReport>> GetBreachesAsync(BreachQuery? query = null, CancellationToken cancellationToken = default) =>
-        GetAsync(
-            new QueryPath("api/v1/breaches").With("state", query is { All: true } ? "all" : "open").With("from", query?.From).With("to", query?.To),
-            FunnelJson.Default.IReadOnlyListBreachReport, cancellationToken);
-
     /// <summary>Folds the journal from nothing and compares; takes a while on a large journal. The key needs the scope <c>admin</c>.</summary>
     /// <exception cref="FunnelException">The server refused or could not be reached.</exception>
     public Task<AuditReport> AuditAsync(CancellationToken cancellationToken = default) =>

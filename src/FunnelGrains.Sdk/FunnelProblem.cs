@@ -20,4 +20,7 @@ public sealed record FunnelProblem
     /// <summary>The reasons, by the JSON pointer of the bad field.</summary>
     [JsonConverter(typeof(FieldErrorsConverter))]
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
+
+    /// <summary>Finds the request in the server's log.</summary>
+    public string? TraceId { get; init; }
 }

@@ -30,7 +30,6 @@ public static class FunnelGrainsWeb
         AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
         services.AddOptions<AccessOptions>();
         services.AddOptions<HealthOptions>();
-        services.AddMemoryCache();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problem.Complete);
         services.AddExceptionHandler<Outage>();
         services.AddAntiforgery(antiforgery =>
@@ -46,6 +45,9 @@ public static class FunnelGrainsWeb
         services.AddSingleton<KeyRates>();
         services.AddSingleton<BodyBudget>();
         services.AddSingleton<AgreementCache>();
+        services.AddSingleton<KnownAccess>();
+        services.AddSingleton<LiveAccess>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveAccess>());
         services.AddSingleton<BoardFeeds>();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.AddSignalR().AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions));
@@ -58,6 +60,7 @@ public static class FunnelGrainsWeb
                 cookie.Cookie.SameSite = SameSiteMode.Strict;
                 cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
                 cookie.SlidingExpiration = true;
+                cookie.Events.OnValidatePrincipal = SessionEndpoints.CheckAsync;
             });
         var policies = services.AddAuthorizationBuilder();
         foreach (var scope in new[] { Caller.Read, Caller.Ingest, Caller.Admin })

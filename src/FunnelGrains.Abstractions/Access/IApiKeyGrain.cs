@@ -5,7 +5,7 @@ using Orleans.Concurrency;
 
 namespace FunnelGrains.Abstractions.Access;
 
-/// <summary>One API key, by the public part of its text; only the hash of the secret is kept. Key: <c>key/id</c>.</summary>
+/// <summary>One API key, by the public part of its text; only the hash of the secret is kept. Key: <see cref="AccessKey.Of"/>.</summary>
 [Alias("fg.IApiKeyGrain")]
 public interface IApiKeyGrain : IGrainWithStringKey
 {
@@ -27,7 +27,7 @@ public interface IApiKeyGrain : IGrainWithStringKey
     Task<bool> RevokeAsync();
 }
 
-/// <summary>The keys of a workspace. Key: the workspace.</summary>
+/// <summary>The keys of a workspace. Key: <see cref="AccessKey.Book"/>.</summary>
 [Alias("fg.IKeyBookGrain")]
 public interface IKeyBookGrain : IGrainWithStringKey
 {

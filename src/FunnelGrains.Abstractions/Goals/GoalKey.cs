@@ -1,10 +1,10 @@
 namespace FunnelGrains.Abstractions.Goals;
 
-/// <summary>Keys of the goals' grains. The slash keeps them from reading as hexadecimal numbers, which the grain storage would take for one another.</summary>
+/// <summary>Keys of the goals' grains. They begin with a letter that no hexadecimal number has, since the grain storage would take those for one another.</summary>
 public static class GoalKey
 {
-    /// <summary>The key of a goal, for example <c>default/mql-month</c>.</summary>
-    public static string Of(string workspace, string goal) => $"{workspace}/{goal}";
+    /// <summary>The key of a goal, for example <c>goal/default/mql-month</c>.</summary>
+    public static string Of(string workspace, string goal) => $"goal/{workspace}/{goal}";
 
     /// <summary>The key of a workspace's book, for example <c>goals/default</c>.</summary>
     public static string Book(string workspace) => $"goals/{workspace}";
@@ -12,7 +12,10 @@ public static class GoalKey
     /// <summary>The parts of a goal's key.</summary>
     public static (string Workspace, string Goal) Parse(string key)
     {
-        var slash = key.IndexOf('/', StringComparison.Ordinal);
-        return (key[..slash], key[(slash + 1)..]);
+        var parts = key.Split('/', 3);
+        return (parts[1], parts[2]);
     }
+
+    /// <summary>The workspace of a book's key.</summary>
+    public static string WorkspaceOfBook(string key) => key.Split('/', 2)[1];
 }

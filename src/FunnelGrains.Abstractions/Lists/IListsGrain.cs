@@ -14,9 +14,9 @@ public interface IListsGrain : IGrainWithStringKey
     [Alias("Leads")]
     Task<LeadListPage> LeadsAsync(LeadListQuestion question);
 
-    /// <summary>Breaches by due, the latest first; at most 1,000.</summary>
+    /// <summary>A page of breaches by due, the latest first.</summary>
     [Alias("Breaches")]
-    Task<ImmutableArray<LeadBreach>> BreachesAsync(BreachListQuestion question);
+    Task<BreachListPage> BreachesAsync(BreachListQuestion question);
 }
 
 /// <summary>Which leads.</summary>
@@ -27,6 +27,10 @@ public sealed record LeadListQuestion(string? Stage, string? Owner, string? Text
 [GenerateSerializer, Immutable, Alias("fg.leadspage")]
 public sealed record LeadListPage(ImmutableArray<LeadView> Leads, string? Next);
 
-/// <summary>Which breaches; due from inclusive, to exclusive.</summary>
+/// <summary>Which breaches; due from inclusive, to exclusive; 1 to 1,000 a page.</summary>
 [GenerateSerializer, Immutable, Alias("fg.breachesq")]
-public sealed record BreachListQuestion(bool OpenOnly, Instant? From, Instant? To);
+public sealed record BreachListQuestion(bool OpenOnly, Instant? From, Instant? To, string? Cursor = null, int Limit = 1_000);
+
+/// <summary>A page, and where the next begins; null at the end.</summary>
+[GenerateSerializer, Immutable, Alias("fg.breachespage")]
+public sealed record BreachListPage(ImmutableArray<LeadBreach> Breaches, string? Next);

@@ -25,6 +25,10 @@ internal sealed class ImportClosing(CliHost host)
     private static string Rows(ImportSummary summary)
     {
         var bad = summary.BadRows == 1 ? "1 bad row" : string.Create(CultureInfo.InvariantCulture, $"{summary.BadRows:N0} bad rows");
-        return summary.Skipped == 0 ? bad : string.Create(CultureInfo.InvariantCulture, $"{bad}, {summary.Skipped:N0} passed over as settled before");
+        return summary.Skipped == 0 ? bad : string.Create(CultureInfo.InvariantCulture, $"{bad}, {summary.Skipped:N0} passed over as settled before{Before(summary)}");
     }
+
+    private static string Before(ImportSummary summary) => summary.ProblemsBefore == 0 ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $", of which {summary.ProblemsBefore:N0} bad or refused ({(summary.ProblemsListedIn is { } file ? $"listed in {file}" : "as told then")})");
 }

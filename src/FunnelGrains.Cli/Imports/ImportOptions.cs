@@ -26,7 +26,7 @@ internal sealed class ImportOptions(CliHost host, ServerOptions server)
 
     private readonly Option<string?> errors = new("--errors")
     {
-        Description = "Write every bad or refused row to FILE, a line each (stderr shows the first 100).",
+        Description = "Write every bad or refused row to FILE, a line each (stderr shows the first 100). With --resume it goes on in the file of the run before.",
         HelpName = "FILE",
     };
 
@@ -69,7 +69,7 @@ internal sealed class ImportOptions(CliHost host, ServerOptions server)
         var resumeFile = OpenResume(parsed.GetValue(resume), $"{options.BaseAddress} {identity}", files);
         var silent = parsed.GetValue(quiet);
         IImportView view = silent ? new QuietView(host.Error) : host.Terminal ? new BarView(host.Error) : new PlainView(host.Error, host.Time);
-        using var problems = new ProblemLog(view.Say, parsed.GetValue(errors) is { } path ? File.CreateText(path) : null);
+        using var problems = new ProblemLog(view.Say, ProblemFile.Open(parsed.GetValue(errors), resumeFile?.ListedBefore));
         using var client = new FunnelClient(options with { Retrying = notice => Say(view, notice) });
         await client.IsReadyAsync(host.Stop);
         var run = new ImportRun(client, host, parsed.GetValue(batch), resumeFile, problems);

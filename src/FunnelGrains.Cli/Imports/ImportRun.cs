@@ -48,13 +48,13 @@ internal sealed class ImportRun(FunnelClient client, CliHost host, int batchSize
         }
         if (!host.Stop.IsCancellationRequested)
             resume?.Forget();
-        return tally.Sum(complete: !host.Stop.IsCancellationRequested);
+        return tally.Sum(complete: !host.Stop.IsCancellationRequested) with { ProblemsBefore = resume?.ProblemsBefore ?? 0, ProblemsListedIn = resume?.ListedBefore?.Path };
 
         async Task FlushAsync()
         {
             await send.SendAsync(batch, inFlight.Token);
             batch.Clear();
-            resume?.Remember(position);
+            resume?.Remember(position, problems.Count, problems.Keep());
             view.Show(tally, last?.Done, last?.Place);
         }
     }

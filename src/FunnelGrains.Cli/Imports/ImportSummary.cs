@@ -21,6 +21,12 @@ internal sealed record ImportSummary
     /// <summary>Rows that an earlier run had settled (<c>--resume</c>).</summary>
     public long Skipped { get; init; }
 
+    /// <summary>How many of those were bad or refused then: the import as a whole is not without fault.</summary>
+    public long ProblemsBefore { get; init; }
+
+    /// <summary>The file that lists them; null when they were only shown.</summary>
+    public string? ProblemsListedIn { get; init; }
+
     public double Seconds { get; init; }
 
     /// <summary>Events a second.</summary>
@@ -30,6 +36,6 @@ internal sealed record ImportSummary
     public bool Complete { get; init; }
 
     public int ExitCode => !Complete ? ExitCodes.Interrupted
-        : Differs + Refused + BadRows > 0 ? ExitCodes.Failed
+        : Differs + Refused + BadRows + ProblemsBefore > 0 ? ExitCodes.Failed
         : ExitCodes.Done;
 }

@@ -8,12 +8,19 @@ internal sealed class ResumeFile
 {
     private const int HeadBytes = 64 * 1024;
     private readonly string path;
+    private readonly ResumeState before;
     private ResumeState state;
 
-    private ResumeFile(string path, ResumeState state) => (this.path, this.state) = (path, state);
+    private ResumeFile(string path, ResumeState state) => (this.path, this.state, before) = (path, state, state);
 
     /// <summary>Items from the start that are settled.</summary>
     public long Position => state.Position;
+
+    /// <summary>How many of what earlier runs settled was bad or refused.</summary>
+    public long ProblemsBefore => before.Problems;
+
+    /// <summary>Where those are listed; null for nowhere.</summary>
+    public ProblemsListed? ListedBefore => before.Listed;
 
     /// <param name="path">Where it is kept; it need not exist.</param>
     /// <param name="import">Names the server, the command and the options.</param>
@@ -32,9 +39,12 @@ internal sealed class ResumeFile
     }
 
     /// <summary>Written beside and moved over, so that a kill leaves the old or the new one.</summary>
-    public void Remember(long position)
+    /// <param name="position">Items from the start that are settled.</param>
+    /// <param name="problems">How many of this run's were bad or refused.</param>
+    /// <param name="listed">Where they are listed.</param>
+    public void Remember(long position, long problems, ProblemsListed? listed)
     {
-        state = state with { Position = position };
+        state = state with { Position = position, Problems = before.Problems + problems, Listed = listed };
         var beside = path + ".new";
         File.WriteAllText(beside, CliJson.Serialize(state));
         File.Move(beside, path, overwrite: true);
@@ -47,7 +57,7 @@ internal sealed class ResumeFile
     {
         try
         {
-            if (JsonSerializer.Deserialize(File.ReadAllText(path), CliJson.Default.ResumeState) is { Import: not null, Inputs: not null, Position: >= 0 } state)
+            if (JsonSerializer.Deserialize(File.ReadAllText(path), CliJson.Default.ResumeState) is { Import: not null, Inputs: not null, Position: >= 0, Problems: >= 0 } state)
                 return state;
         }
         catch (JsonException)

@@ -18,7 +18,7 @@ internal sealed class KeyBookGrain([PersistentState("keybook", "grains")] IPersi
             await state.WriteStateAsync();
         }
 
-        var grain = GrainFactory.GetGrain<IApiKeyGrain>($"key/{key.Id}");
+        var grain = GrainFactory.GetGrain<IApiKeyGrain>(AccessKey.Of(key.Id));
         if (await grain.FindAsync() is null) await grain.CreateAsync(key);
     }
 
@@ -26,7 +26,7 @@ internal sealed class KeyBookGrain([PersistentState("keybook", "grains")] IPersi
     {
         if (state.State.Keys.Find(known => known.Id == id) is not { } key) return KeyRevocation.Unknown;
         if (key.Scopes.Contains(Admin) && state.State.Keys.Count(known => known.Scopes.Contains(Admin)) == 1) return KeyRevocation.LastAdministrator;
-        await GrainFactory.GetGrain<IApiKeyGrain>($"key/{id}").RevokeAsync();
+        await GrainFactory.GetGrain<IApiKeyGrain>(AccessKey.Of(id)).RevokeAsync();
         state.State.Keys.RemoveAll(known => known.Id == id);
         await state.WriteStateAsync();
         return KeyRevocation.Done;

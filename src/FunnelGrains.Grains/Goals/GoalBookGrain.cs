@@ -37,6 +37,6 @@ internal sealed class GoalBookGrain([PersistentState("goalbook", "grains")] IPer
         }
 
         ids = next;
-        GrainFactory.GetGrain<IFunnelGrain>(GoalKey.Parse(this.GetPrimaryKeyString()).Goal).GoalsChangedAsync().Ignore();
+        GrainFactory.GetGrain<IFunnelGrain>(GoalKey.WorkspaceOfBook(this.GetPrimaryKeyString())).GoalsChangedAsync().Ignore();
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FunnelGrains.Abstractions.Lists;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Grains.Workspaces;
@@ -27,12 +26,14 @@ internal sealed class ListsGrain(IReadModel readModel, AgreementBooks books) : G
         return new LeadListPage([.. page.Leads], page.Next);
     }
 
-    public async Task<ImmutableArray<LeadBreach>> BreachesAsync(BreachListQuestion question)
+    public async Task<BreachListPage> BreachesAsync(BreachListQuestion question)
     {
         await FlushAsync();
+        var limit = Math.Clamp(question.Limit, 1, MostBreaches);
         var rows = await readModel.ReadBreachesAsync(
-            new BreachQuery(Workspace, null, question.OpenOnly, question.From, question.To, MostBreaches), CancellationToken.None);
-        return [.. rows.Select(row => new LeadBreach(row.Lead, row.Breach))];
+            new BreachQuery(Workspace, null, question.OpenOnly, question.From, question.To, limit + 1, BreachPlace.Read(question.Cursor)), CancellationToken.None);
+        return new BreachListPage(
+            [.. rows.Take(limit).Select(row => new LeadBreach(row.Lead, row.Breach))], rows.Count > limit ? BreachPlace.Of(rows[limit - 1]).Write() : null);
     }
 
     private async Task FlushAsync()

@@ -23,11 +23,11 @@ internal static class Help
             to.WriteLine($"  {usage.PadRight(width)}  {setting.Help}");
         }
         to.WriteLine();
-        to.WriteLine("Each is also an environment variable:");
+        to.WriteLine("Each is also an environment variable; a TIME is a number with its unit: 500ms, 3s, 10m, 24h, 2d:");
         var variables = HostSettings.All.Max(setting => setting.Variable.Length);
         foreach (var setting in HostSettings.All)
         {
-            to.WriteLine($"  {setting.Variable.PadRight(variables)}  {setting.Switch ?? setting.Help}");
+            to.WriteLine($"  {setting.Variable.PadRight(variables)}  {setting.Switch ?? $"{setting.Value}  {setting.Help}"}");
         }
     }
 }

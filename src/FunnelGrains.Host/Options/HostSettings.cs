@@ -35,5 +35,6 @@ internal static class HostSettings
         new(null, RatePerKey, "N", "events a second that one key may post (100000)"),
         new("--silo-port", SiloPort, "PORT", "loopback port of the silo (a free one)"),
         new("--gateway-port", GatewayPort, "PORT", "loopback port of the silo's gateway (a free one)"),
+        .. TuningSettings.All.Select(tuning => tuning.Setting),
     ];
 }

@@ -27,17 +27,18 @@ internal static class StartOptionsReader
             Zone(configuration[HostSettings.Zone]),
             Number(configuration, HostSettings.Shards, 1, 64) ?? 4,
             Number(configuration, HostSettings.RatePerKey, 1, 10_000_000) ?? 100_000,
-            configuration[HostSettings.AgreementFile] is { Length: > 0 } file ? FullPath(file, HostSettings.AgreementFile) : null);
+            configuration[HostSettings.AgreementFile] is { Length: > 0 } file ? FullPath(file, HostSettings.AgreementFile) : null,
+            Tuning.Read(configuration));
     }
 
     private static void RefuseUnknown(IConfigurationSection section)
     {
         var known = HostSettings.All.Select(setting => setting.Key).ToArray();
-        foreach (var child in section.GetChildren().Where(child => !known.Contains(child.Path, StringComparer.OrdinalIgnoreCase)))
+        foreach (var (path, _) in section.AsEnumerable().Where(one => one.Value is not null && !known.Contains(one.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            var near = Nearest.To(child.Path, known);
+            var near = Nearest.To(path, known);
             throw new StartRefusedException(
-                $"unknown setting {Variable(child.Path)}; {(near is null ? "--help lists the settings." : $"did you mean {Variable(near)}?")}");
+                $"unknown setting {Variable(path)}; {(near is null ? "--help lists the settings." : $"did you mean {Variable(near)}?")}");
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, 
     private async Task<string?> KeepAsync(string chosen)
     {
         var key = KeyText.Read(chosen) ?? throw new StartRefusedException($"FunnelGrains__AdminKey is longer than {KeyText.Longest} characters.");
-        var grain = grains.GetGrain<IApiKeyGrain>($"key/{key.Id}");
+        var grain = grains.GetGrain<IApiKeyGrain>(AccessKey.Of(key.Id));
         var kept = await grain.FindAsync();
         if (kept is null)
         {
@@ -63,7 +63,7 @@ internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, 
 
     private async Task<string?> FirstKeyAsync()
     {
-        var keys = await grains.GetGrain<IKeyBookGrain>(options.HomeWorkspace).AllAsync();
+        var keys = await grains.GetGrain<IKeyBookGrain>(AccessKey.Book(options.HomeWorkspace)).AllAsync();
         if (keys.Any(key => key.Scopes.Contains("admin")))
         {
             return null;
@@ -73,6 +73,6 @@ internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, 
         return text;
     }
 
-    private Task CreateAsync(KeyText key) => grains.GetGrain<IKeyBookGrain>(options.HomeWorkspace).CreateAsync(new ApiKey(
+    private Task CreateAsync(KeyText key) => grains.GetGrain<IKeyBookGrain>(AccessKey.Book(options.HomeWorkspace)).CreateAsync(new ApiKey(
         key.Id, key.SecretHash, options.HomeWorkspace, KeyName, [.. Everything], Instant.FromDateTimeOffset(time.GetUtcNow())));
 }

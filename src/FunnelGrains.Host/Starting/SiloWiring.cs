@@ -37,5 +37,8 @@ internal static class SiloWiring
         });
         // After the silo, so that the grains' own services start when it answers.
         builder.Services.AddFunnelGrains(TimeProvider.System);
+        builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Shard));
+        builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Funnel));
+        builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Goals));
     }
 }

@@ -11,4 +11,7 @@ public sealed record BreachQuery
 
     /// <summary>The last local day of the due instants, included; null for no bound.</summary>
     public DateOnly? To { get; init; }
+
+    /// <summary>How many are asked for at a time, 1 to 1,000; null for 1,000. It changes no answer.</summary>
+    public int? PageSize { get; init; }
 }

@@ -65,7 +65,7 @@ internal sealed class HttpPipe(HttpClient http, FunnelClientOptions options)
             using var response = await http.SendAsync(request, either.Token);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token);
             return new Reply(response.StatusCode, body, After(response.Headers.RetryAfter),
-                response.Content.Headers.ContentType?.MediaType, response.Headers.Location);
+                response.Content.Headers.ContentType?.MediaType, response.Headers.Location, NextPage(response.Headers));
         }
         catch (HttpRequestException broken)
         {
@@ -79,6 +79,11 @@ internal sealed class HttpPipe(HttpClient http, FunnelClientOptions options)
             throw new FunnelUnreachableException($"{root} did not answer in time.", true, late);
         }
     }
+
+    // Our server links to the next page by its query alone.
+    private static string? NextPage(HttpResponseHeaders headers) =>
+        headers.TryGetValues("Link", out var links) && links.FirstOrDefault(link => link.EndsWith("; rel=\"next\"", StringComparison.Ordinal)) is { } link
+        && link.StartsWith("<?", StringComparison.Ordinal) ? link[1..link.IndexOf('>', StringComparison.Ordinal)] : null;
 
     private TimeSpan? After(RetryConditionHeaderValue? header)
     {

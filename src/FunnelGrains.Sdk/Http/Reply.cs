@@ -5,7 +5,13 @@ using System.Text.Json.Serialization.Metadata;
 namespace FunnelGrains.Sdk;
 
 /// <summary>An answer, its body read whole.</summary>
-internal sealed record Reply(HttpStatusCode Status, byte[] Body, TimeSpan? RetryAfter, string? MediaType, Uri? Location)
+/// <param name="Status">Its status.</param>
+/// <param name="Body">Its body.</param>
+/// <param name="RetryAfter">When to come again.</param>
+/// <param name="MediaType">Of the body.</param>
+/// <param name="Location">Where a redirect leads.</param>
+/// <param name="Next">The query of the next page, from its <c>?</c>; null at the end of a list, and for what is none.</param>
+internal sealed record Reply(HttpStatusCode Status, byte[] Body, TimeSpan? RetryAfter, string? MediaType, Uri? Location, string? Next = null)
 {
     public bool Success => (int)Status is >= 200 and < 300;
 

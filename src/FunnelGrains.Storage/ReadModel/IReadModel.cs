@@ -1,3 +1,4 @@
+using FunnelGrains.Domain;
 using FunnelGrains.Domain.Funnel;
 
 namespace FunnelGrains.Storage.ReadModel;
@@ -40,7 +41,7 @@ public interface IReadModel
     /// <summary>A page of leads.</summary>
     Task<LeadPage> ReadLeadsAsync(LeadQuery query, CancellationToken cancel);
 
-    /// <summary>Breaches of the workspace by due, the latest first.</summary>
+    /// <summary>Breaches of the workspace by due, the latest first, then by lead and id (UTF-8 bytes).</summary>
     Task<IReadOnlyList<BreachRow>> ReadBreachesAsync(BreachQuery query, CancellationToken cancel);
 
     /// <summary>The views of the shard's leads in the order of their ids (UTF-8 bytes), for the audit.</summary>
@@ -49,4 +50,4 @@ public interface IReadModel
 }
 
 /// <summary>The read model could not be written or read.</summary>
-public sealed class ReadModelUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class ReadModelUnavailableException(string message, Exception? inner = null) : UnavailableException(message, inner);

@@ -26,7 +26,8 @@ public sealed record LeadPage(IReadOnlyList<LeadView> Leads, string? Next);
 /// <param name="From">First due, inclusive; null for any.</param>
 /// <param name="To">Last due, exclusive; null for any.</param>
 /// <param name="Limit">At most so many.</param>
-public sealed record BreachQuery(string Workspace, int? Shard, bool OpenOnly, Instant? From, Instant? To, int Limit);
+/// <param name="After">Only those behind this place; null for all.</param>
+public sealed record BreachQuery(string Workspace, int? Shard, bool OpenOnly, Instant? From, Instant? To, int Limit, BreachPlace? After = null);
 
 /// <summary>A breach with its lead.</summary>
 public sealed record BreachRow(string Lead, BreachView Breach);

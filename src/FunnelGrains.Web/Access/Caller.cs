@@ -7,11 +7,34 @@ internal static class Caller
 {
     public const string WorkspaceClaim = "workspace";
     public const string ScopeClaim = "scope";
+    public const string SessionClaim = "session";
+    private const string KeyPrefix = "key:";
     public const string Read = "read", Ingest = "ingest", Display = "display", Admin = "admin";
     public const string WithoutKey = "demo";
 
     public static ClaimsPrincipal Of(string scheme, string name, string workspace, IEnumerable<string> scopes) => new(new ClaimsIdentity(
         [new(ClaimTypes.Name, name), new(WorkspaceClaim, workspace), .. scopes.Select(scope => new Claim(ScopeClaim, scope))], scheme));
+
+    /// <summary>A browser that signed in.</summary>
+    /// <param name="scheme">How it is let in from now on.</param>
+    /// <param name="workspace">What it sees.</param>
+    /// <param name="session">Names the session, so that it can be ended.</param>
+    public static ClaimsPrincipal Browser(string scheme, string workspace, string session)
+    {
+        var browser = Of(scheme, "browser", workspace, [Read, Display]);
+        ((ClaimsIdentity)browser.Identity!).AddClaim(new Claim(SessionClaim, session));
+        return browser;
+    }
+
+    /// <summary>How the holder of a key is named.</summary>
+    public static string NameOfKey(string id) => KeyPrefix + id;
+
+    /// <summary>The id of the key that the caller came in by; null for a browser, and without a key.</summary>
+    public static string? KeyId(this ClaimsPrincipal caller) =>
+        caller.Origin() is var origin && origin.StartsWith(KeyPrefix, StringComparison.Ordinal) ? origin[KeyPrefix.Length..] : null;
+
+    /// <summary>The browser's session; null for other callers.</summary>
+    public static string? Session(this ClaimsPrincipal caller) => caller.FindFirstValue(SessionClaim);
 
     /// <summary>Whether it is somebody at this machine who reads the demo without a key.</summary>
     public static bool IsWithoutKey(this ClaimsPrincipal caller) => caller.Identity?.Name == WithoutKey;

@@ -7,7 +7,6 @@ using FunnelGrains.Web.Problems;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +16,7 @@ namespace FunnelGrains.Web.Access;
 /// Lets in by <c>Authorization: Bearer</c>, else by the signed-in browser's cookie, else, for reading the demo on this very machine, without either.
 /// </summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, IGrainFactory grains, IMemoryCache cache,
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, KnownAccess known,
     IOptions<AccessOptions> access)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
@@ -26,8 +25,6 @@ internal sealed class KeyAuthentication(
     private static readonly FrozenSet<string> Forwarding = FrozenSet.ToFrozenSet(
         ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "X-Original-Host", "X-Original-For", "True-Client-IP", "CF-Connecting-IP"],
         StringComparer.OrdinalIgnoreCase);
-
-    private static readonly TimeSpan Known = TimeSpan.FromSeconds(5);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -52,14 +49,8 @@ internal sealed class KeyAuthentication(
     private async Task<AuthenticateResult> ByKeyAsync(string text)
     {
         if (KeyText.Read(text) is not { } presented) return AuthenticateResult.Fail("not a key");
-        if (!cache.TryGetValue($"key/{presented.Id}", out ApiKey? kept))
-        {
-            kept = await grains.GetGrain<IApiKeyGrain>($"key/{presented.Id}").FindAsync();
-            cache.Set($"key/{presented.Id}", kept, Known);
-        }
-
-        return kept is not null && presented.Matches(kept)
-            ? Success(Caller.Of(Name, $"key:{kept.Id}", kept.Workspace, kept.Scopes))
+        return await known.FindKeyAsync(presented.Id) is { } kept && presented.Matches(kept)
+            ? Success(Caller.Of(Name, Caller.NameOfKey(kept.Id), kept.Workspace, kept.Scopes))
             : AuthenticateResult.Fail("unknown key");
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using FunnelGrains.Abstractions.Access;
 using FunnelGrains.Web.Bodies;
@@ -26,9 +27,9 @@ internal static class SessionEndpoints
             .Describe("Session", "signIn", "Sign a browser in", "Exchanges the token of the link that the start printed, which works once within 10 minutes, for a cookie that reads.")
             .Takes<SignInBody>(JsonBody.MediaType, "The text after # of the link", """{"token": "0f3a…"}""")
             .Produces(204).Problems(400, 401, 403, 413, 415, 422);
-        api.MapDelete("/session", () => Results.SignOut(authenticationSchemes: [CookieAuthenticationDefaults.AuthenticationScheme]))
-            .Describe("Session", "signOut", "Sign the browser out", "Takes its cookie away; needs `X-Antiforgery`.")
-            .Produces(200).Problems(403);
+        api.MapDelete("/session", SignOutAsync)
+            .Describe("Session", "signOut", "Sign the browser out", "Ends its session: takes its cookie away, which opens nothing any more wherever it is, and ends its boards. Needs `X-Antiforgery`.")
+            .Produces(200).Problems(403, 503);
     }
 
     private static IResult Who(HttpContext context, IOptions<AccessOptions> access, IAntiforgery antiforgery)
@@ -53,9 +54,22 @@ internal static class SessionEndpoints
                 return Problem.Of(StatusCodes.Status401Unauthorized, "the link was used or is older than 10 minutes; every start of the server prints a new one");
             await context.SignInAsync(
                 CookieAuthenticationDefaults.AuthenticationScheme,
-                Caller.Of(CookieAuthenticationDefaults.AuthenticationScheme, "browser", workspace, [Caller.Read, Caller.Display]));
+                Caller.Browser(CookieAuthenticationDefaults.AuthenticationScheme, workspace, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))));
             return Results.NoContent();
         }
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, KnownAccess known)
+    {
+        if (context.User.Session() is { } session) await known.EndAsync(session);
+        return Results.SignOut(authenticationSchemes: [CookieAuthenticationDefaults.AuthenticationScheme]);
+    }
+
+    /// <summary>A cookie says who came in, not whether he left since.</summary>
+    public static async Task CheckAsync(CookieValidatePrincipalContext cookie)
+    {
+        var known = (KnownAccess)cookie.HttpContext.RequestServices.GetService(typeof(KnownAccess))!;
+        if (cookie.Principal?.Session() is null || !await known.HoldsAsync(cookie.Principal, KnownAccess.Recent)) cookie.RejectPrincipal();
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using Microsoft.AspNetCore.Http;
 
 namespace FunnelGrains.Web.Bodies;
@@ -9,6 +10,7 @@ internal sealed class BodyReader(BodyBudget budget) : IDisposable
     private const int First = 4_096;
     private byte[] buffer = [];
     private int length;
+    private long parsing;
 
     /// <summary>What was read, without a byte order mark; valid until disposed.</summary>
     public ReadOnlyMemory<byte> Bytes
@@ -29,14 +31,14 @@ internal sealed class BodyReader(BodyBudget budget) : IDisposable
         if (request.ContentLength > longest) return TooLarge(longest);
         try
         {
-            if (!Grow(Math.Min(longest + 1, (int)(request.ContentLength + 1 ?? First)))) return Busy;
+            if (!Grow(Math.Min(longest + 1, (int)(request.ContentLength + 1 ?? First)))) return BodyRefusal.Busy;
             while (true)
             {
                 var read = await request.Body.ReadAsync(buffer.AsMemory(length), request.HttpContext.RequestAborted);
-                if (read == 0) return null;
+                if (read == 0) return TakeForParsing() ? null : BodyRefusal.Busy;
                 length += read;
                 if (length > longest) return TooLarge(longest);
-                if (length == buffer.Length && !Grow(buffer.Length * 2)) return Busy;
+                if (length == buffer.Length && !Grow(buffer.Length * 2)) return BodyRefusal.Busy;
             }
         }
         catch (Exception failed) when (BodyRefusal.Of(failed) is { } refusal)
@@ -48,26 +50,42 @@ internal sealed class BodyReader(BodyBudget budget) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        budget.Return(parsing);
+        parsing = 0;
         if (buffer.Length == 0) return;
         ArrayPool<byte>.Shared.Return(buffer);
         budget.Return(buffer.Length);
         buffer = [];
     }
 
-    private static BodyRefusal Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, "the server has as many bodies at hand as it can hold; send it again");
-
     private static BodyRefusal TooLarge(int longest) =>
         new(StatusCodes.Status413PayloadTooLarge, $"the body has more than {longest} bytes; events beyond that go as application/x-ndjson");
 
+    /// <summary>What is made of the bytes is about as large again.</summary>
+    private bool TakeForParsing()
+    {
+        if (!budget.TryTake(length)) return false;
+        parsing = length;
+        return true;
+    }
+
     private bool Grow(int least)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(least);
-        if (!budget.TryTake(larger.Length))
+        // The pool's arrays are powers of two; asked before one is made, since a large one may not be to be had.
+        var size = BitOperations.RoundUpToPowerOf2((uint)Math.Max(least, 16));
+        if (!budget.TryTake(size)) return false;
+        byte[] larger;
+        try
         {
-            ArrayPool<byte>.Shared.Return(larger);
+            larger = ArrayPool<byte>.Shared.Rent(least);
+        }
+        catch (OutOfMemoryException)
+        {
+            budget.Return(size);
             return false;
         }
 
+        budget.Take(larger.Length - size);
         buffer.AsSpan(0, length).CopyTo(larger);
         Dispose();
         buffer = larger;

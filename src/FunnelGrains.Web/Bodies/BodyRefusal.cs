@@ -8,6 +8,9 @@ namespace FunnelGrains.Web.Bodies;
 /// <param name="Detail">In words.</param>
 internal sealed record BodyRefusal(int Status, string Detail)
 {
+    /// <summary>There is no room for it now.</summary>
+    public static BodyRefusal Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, "the server has as many bodies at hand as it can hold; send it again");
+
     /// <summary>What a failed read means for the sender; null for what is not about the body, such as a sender who left.</summary>
     public static BodyRefusal? Of(Exception failed) => failed switch
     {

@@ -26,7 +26,7 @@ internal static class JsonBody
         using var body = new BodyReader(Budget(context));
         if (await body.ReadAsync(context.Request, longest) is { } refusal) return (null, refusal.ToProblem(context));
         // The document outlives the pooled bytes.
-        if (Parse(body.Bytes.ToArray(), out var json) is { } problem) return (null, problem);
+        if (Parse(body.Bytes.ToArray(), out var json, JsonSize.MostOfOne) is { } problem) return (null, problem);
         if (JsonText.IsValid(json.RootElement)) return (json, null);
         json.Dispose();
         return (null, Problem.Field(StatusCodes.Status400BadRequest, "", "the body has a text that is not valid Unicode"));
@@ -34,8 +34,12 @@ internal static class JsonBody
 
     /// <summary>Parses a whole body.</summary>
     /// <returns>The answer when it cannot be read; null when it was.</returns>
-    public static IResult? Parse(ReadOnlyMemory<byte> bytes, out JsonDocument json) =>
-        TryParse(bytes, out json, out var why) ? null : Problem.Field(StatusCodes.Status400BadRequest, "", $"the body is not JSON that can be read: {why}");
+    public static IResult? Parse(ReadOnlyMemory<byte> bytes, out JsonDocument json, int most = JsonSize.Most)
+    {
+        json = null!;
+        if (JsonSize.IsTooMuch(bytes.Span, most)) return TooMuch(most);
+        return TryParse(bytes, out json, out var why) ? null : Problem.Field(StatusCodes.Status400BadRequest, "", $"the body is not JSON that can be read: {why}");
+    }
 
     /// <summary>Parses strictly.</summary>
     /// <param name="bytes">Used as long as the document is.</param>
@@ -70,6 +74,10 @@ internal static class JsonBody
         type = header.MediaType.ToString().ToLowerInvariant();
         return !header.Charset.HasValue || header.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Said of a text with more values than that.</summary>
+    public static IResult TooMuch(int most = JsonSize.Most) =>
+        Problem.Of(StatusCodes.Status413PayloadTooLarge, $"a body has at most {most} values, names and brackets here");
 
     private static BodyBudget Budget(HttpContext context) =>
         (BodyBudget)context.RequestServices.GetService(typeof(BodyBudget))!;

@@ -22,6 +22,7 @@ internal static class AttributeReader
             if (IsNamed(member)) continue;
             if (JsonText.NameOf(member) is not { } name) fields.Add("", "has an attribute whose name is not valid Unicode");
             else if (name == passOver) continue;
+            else if (other?.Count > MostOthers) continue;
             else if (Problem(name, member.Value) is { } problem) fields.Add(EventFields.Shown(name), problem);
             else (other ??= LeadAttributes.None.Other.ToBuilder())[name] = Canonical(member.Value);
         }

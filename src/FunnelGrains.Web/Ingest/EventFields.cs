@@ -10,6 +10,7 @@ internal readonly struct EventFields(JsonElement json, string at, List<FieldErro
 {
     public const int LongestText = 2_000;
     private const int LongestNumber = 40;
+    private const int MostErrors = 50;
 
     /// <summary>A text of at most so many UTF-16 units; null, with what is wrong noted, for anything else; null for JSON's null.</summary>
     public static string? Text(JsonElement value, string pointer, int longest, List<FieldError> errors)
@@ -77,5 +78,11 @@ internal readonly struct EventFields(JsonElement json, string at, List<FieldErro
         return false;
     }
 
-    public void Add(string name, string error) => errors.Add(new FieldError(name.Length == 0 ? at : FieldError.Below(at, name), error));
+    /// <summary>Notes what is wrong, up to fifty things an event: its sender can make up as many members as he likes.</summary>
+    public static void Note(List<FieldError> errors, FieldError error)
+    {
+        if (errors.Count < MostErrors) errors.Add(error);
+    }
+
+    public void Add(string name, string error) => Note(errors, new FieldError(name.Length == 0 ? at : FieldError.Below(at, name), error));
 }

@@ -9,9 +9,12 @@ namespace FunnelGrains.Web.Ingest;
 /// <summary>Ids of events that came without one. Each part goes in with its length, so that no two events share a text.</summary>
 internal static class EventIds
 {
-    /// <summary>The same event gives the same id, however its JSON was spaced, escaped and ordered, and in whichever offset its time was written.</summary>
-    public static string Of(string lead, EventType type, Instant at, string? actor, EventData data, string? personal) =>
-        Hash("h_", [lead, type.Name(), at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), actor, EventDataCodec.Write(data), personal]);
+    /// <summary>
+    /// The same event gives the same id, however its JSON was spaced, escaped and ordered, and in whichever offset its time was written. Personal data takes no part: an id stays
+    /// when that is erased, and would tell to everybody who guesses an address that he guessed right. Two events that differ in nothing else are one; the second differs.
+    /// </summary>
+    public static string Of(string lead, EventType type, Instant at, string? actor, EventData data) =>
+        Hash("h_", [lead, type.Name(), at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), actor, EventDataCodec.Write(data)]);
 
     /// <summary>The place in a body that its sender marked with an idempotency key; another sender's key of the same text is another.</summary>
     public static string Of(string origin, string lead, string idempotencyKey, int index) =>

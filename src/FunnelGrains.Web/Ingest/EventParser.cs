@@ -33,7 +33,7 @@ internal sealed class EventParser(AgreementBook book, Instant now, string origin
         var says = type is { } known ? data.Read(parts.Data, known, parts.Names, errors) : null;
         if (errors.Count > 0 || parts.Lead is not { } lead || says is null) return null;
         var id = parts.Id
-            ?? (at is { } then ? EventIds.Of(lead, type!.Value, then, parts.Actor, says, personal)
+            ?? (at is { } then ? EventIds.Of(lead, type!.Value, then, parts.Actor, says)
                 : idempotencyKey is { } key ? EventIds.Of(origin, lead, key, index)
                 : Guid.CreateVersion7().ToString("N"));
         return new IncomingEvent(lead, id, type!.Value, at ?? now, at is not null, parts.Actor, says, personal);

@@ -3,7 +3,6 @@ using FunnelGrains.Web.Admission;
 using FunnelGrains.Web.Bodies;
 using FunnelGrains.Web.Ingest.CloudEvents;
 using FunnelGrains.Web.Problems;
-using FunnelGrains.Web.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -30,14 +29,15 @@ internal static class EventsEndpoint
         var now = Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var key = request.Headers["Idempotency-Key"].ToString();
         var origin = context.User.Origin();
-        var ledger = new IngestLedger();
+        var ledger = new IngestLedger(budget);
+        context.Response.RegisterForDispose(ledger);
         var body = new IngestBody(
             new EventParser(book, now, origin, key.Length == 0 ? null : key),
             new EventPoster(grains, book.Workspace, origin, request.Query["results"] == "all", rates, logs.CreateLogger<EventPoster>()), ledger);
         if (await ReadAsync(context, budget, body) is { } refusal) return refusal;
         if (await body.PostAsync(context) is { } later) return later;
         if (ledger.RetryAfter is { } after) context.Response.Headers.RetryAfter = Problem.RetryAfter(after);
-        return Results.Json(ledger.Answer(), WireJson.Options, statusCode: ledger.Status);
+        return ledger.Answer();
     }
 
     private static ValueTask<IResult?> ReadAsync(HttpContext context, BodyBudget budget, IngestBody body)

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace FunnelGrains.Web.Ingest;
 
 /// <summary>The answer to posted events.</summary>
+/// <remarks>Only described by this type; <see cref="IngestText"/> writes it.</remarks>
 /// <param name="Accepted">Durable and counted by now.</param>
 /// <param name="Duplicates">Were here before.</param>
 /// <param name="Refused">Will never be taken as they are.</param>

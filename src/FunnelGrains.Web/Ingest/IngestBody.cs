@@ -38,13 +38,16 @@ internal sealed class IngestBody(EventParser parser, EventPoster poster, IngestL
     /// <summary>The next event cannot be read at all.</summary>
     public void Refuse(string why) => ledger.Refuse(Seen++, null, [new FieldError("", why)]);
 
+    /// <summary>The next event is not looked at now: it is to be sent again.</summary>
+    public void Later() => ledger.Settle(Seen++, null, new EventOutcome(OutcomeStatus.Retry), all: false);
+
     /// <summary>Sends what waits, and notes what became of it.</summary>
     /// <returns>The answer when this sender's rate is used up, and nothing was stored yet.</returns>
     public async ValueTask<IResult?> PostAsync(HttpContext context)
     {
-        if (good.Count == 0) return null;
-        var refusal = await poster.PostAsync(good, ledger, context);
+        var refusal = good.Count == 0 ? null : await poster.PostAsync(good, ledger, context);
         good.Clear();
+        ledger.Settled();
         return refusal;
     }
 

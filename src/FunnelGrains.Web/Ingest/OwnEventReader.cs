@@ -32,8 +32,8 @@ internal static class OwnEventReader
             else if (member.NameEquals("actor"u8)) actor = EventFields.Text(value, "/actor", LongestId, errors);
             else if (member.NameEquals("data"u8)) data = value;
             else if (member.NameEquals("personal"u8)) personal = value;
-            else if (JsonText.NameOf(member) is { } name) errors.Add(new FieldError(FieldError.Below("", EventFields.Shown(name)), "is not a member of an event"));
-            else errors.Add(new FieldError("", "has a member whose name is not valid Unicode"));
+            else if (JsonText.NameOf(member) is { } name) EventFields.Note(errors, new FieldError(FieldError.Below("", EventFields.Shown(name)), "is not a member of an event"));
+            else EventFields.Note(errors, new FieldError("", "has a member whose name is not valid Unicode"));
         }
 
         if (!hasType) errors.Add(new FieldError("/type", "is required"));

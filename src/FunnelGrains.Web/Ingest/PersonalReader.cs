@@ -28,7 +28,7 @@ internal static class PersonalReader
         {
             if (JsonText.NameOf(member) is { } name && Members.Contains(name, StringComparer.Ordinal)) known++;
             // A name that we do not know may be anything, also an address: it is not told back.
-            else errors.Add(new FieldError(at, "has a member that is not one of name, email, phone, company"));
+            else EventFields.Note(errors, new FieldError(at, "has a member that is not one of name, email, phone, company"));
         }
 
         return known == 0 ? null : Write(personal, new EventFields(personal, at, errors));

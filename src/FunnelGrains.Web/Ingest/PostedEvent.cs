@@ -7,7 +7,7 @@ namespace FunnelGrains.Web.Ingest;
 /// <remarks>Only described by this type; <see cref="OwnEventReader"/> reads it.</remarks>
 /// <param name="Type"><c>lead.captured</c>, <c>lead.stage_changed</c>, <c>lead.rejected</c>, <c>lead.recycled</c>, <c>lead.assigned</c>, <c>lead.touched</c>, <c>lead.updated</c>, <c>deal.won</c> or <c>deal.lost</c>.</param>
 /// <param name="Lead">The lead's id, 1 to 200 characters; never an e-mail address or a phone number.</param>
-/// <param name="Id">1 to 200 characters; the same id of the same lead is the same event, for ever. Absent: a hash of the event.</param>
+/// <param name="Id">1 to 200 characters; the same id of the same lead is the same event, for ever. Absent: a hash of the event without its personal data.</param>
 /// <param name="OccurredAt">With an offset, truncated to milliseconds, at most 5 minutes ahead. Absent: now.</param>
 /// <param name="Actor">Who did it, at most 200 characters.</param>
 /// <param name="Data">What the type carries: <c>stage</c>, <c>reason</c>, <c>owner</c>, <c>team</c>, <c>channel</c>, <c>outcome</c>, <c>automated</c>, <c>amount</c>, <c>currency</c>, or attributes.</param>

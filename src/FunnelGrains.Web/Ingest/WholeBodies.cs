@@ -63,6 +63,7 @@ internal static class WholeBodies
     {
         using var reader = new BodyReader(budget);
         if (await reader.ReadAsync(context.Request, Longest) is { } refusal) return refusal.ToProblem(context);
+        if (JsonSize.IsTooMuch(reader.Bytes.Span)) return JsonBody.TooMuch();
         if (JsonBody.Parse(reader.Bytes, out var document) is { } problem) return each is not null && IsTakenApart(reader.Bytes, body, each) ? null : problem;
         using (document)
         {

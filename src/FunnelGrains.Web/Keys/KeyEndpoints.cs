@@ -26,7 +26,7 @@ internal static class KeyEndpoints
             .Answers<NewKeyBody>(201, """{"id":"8s7Kd0wQxA","name":"CRM","scopes":["ingest"],"createdAt":"2026-11-02T12:15:00Z","text":"fg_8s7Kd0wQxA_…"}""")
             .Problems(400, 413, 415, 422);
         api.MapDelete("/keys/{id}", RevokeAsync).RequireAuthorization(Caller.Admin)
-            .Describe("Keys", "revokeKey", "Revoke a key", "It opens nothing within 5 seconds, everywhere, for ever. The last key of scope `admin` cannot be revoked.")
+            .Describe("Keys", "revokeKey", "Revoke a key", "It opens nothing within 5 seconds, everywhere, for ever, and its boards end. The last key of scope `admin` cannot be revoked.")
             .Produces(204).Problems(404, 409);
     }
 
@@ -49,9 +49,11 @@ internal static class KeyEndpoints
         return Results.Json(new NewKeyBody(parts.Id, order.Name, order.Scopes, at, text), WireJson.Options, statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> RevokeAsync(string id, HttpContext context, IGrainFactory grains)
+    private static async Task<IResult> RevokeAsync(string id, HttpContext context, IGrainFactory grains, KnownAccess known)
     {
-        return await Book(context, grains).RevokeAsync(id) switch
+        var revoked = await Book(context, grains).RevokeAsync(id);
+        known.ForgetKey(id);
+        return revoked switch
         {
             KeyRevocation.Done => Results.NoContent(),
             KeyRevocation.LastAdministrator => Problem.Of(StatusCodes.Status409Conflict, "it is the last key of scope admin; make another one first"),
@@ -59,5 +61,5 @@ internal static class KeyEndpoints
         };
     }
 
-    private static IKeyBookGrain Book(HttpContext context, IGrainFactory grains) => grains.GetGrain<IKeyBookGrain>(context.User.Workspace());
+    private static IKeyBookGrain Book(HttpContext context, IGrainFactory grains) => grains.GetGrain<IKeyBookGrain>(AccessKey.Book(context.User.Workspace()));
 }

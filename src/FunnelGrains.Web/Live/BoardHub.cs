@@ -7,7 +7,7 @@ namespace FunnelGrains.Web.Live;
 
 /// <summary>The live board: <c>Watch</c> answers with a whole frame, then changes follow.</summary>
 [Authorize(Policy = Caller.Display)]
-internal sealed class BoardHub(BoardFeeds feeds) : Hub
+internal sealed class BoardHub(BoardFeeds feeds, LiveAccess access) : Hub
 {
     /// <summary>Begins, or begins anew after a gap.</summary>
     /// <param name="board">The board's name; all boards of a workspace show the same.</param>
@@ -15,5 +15,19 @@ internal sealed class BoardHub(BoardFeeds feeds) : Hub
     {
         ArgumentNullException.ThrowIfNull(board);
         return feeds.Of(Context.User!.Workspace()).WatchAsync(Context.ConnectionId, Context.ConnectionAborted);
+    }
+
+    /// <inheritdoc/>
+    public override Task OnConnectedAsync()
+    {
+        access.Add(Context);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        access.Remove(Context);
+        return Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using FunnelGrains.Domain;
 using FunnelGrains.Web.Bodies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -29,7 +30,10 @@ internal sealed class Outage(IHostApplicationLifetime life) : IExceptionHandler
     private IResult? Answer(HttpContext context, Exception exception) => exception switch
     {
         BadHttpRequestException => BodyRefusal.Of(exception)!.ToProblem(context),
-        TimeoutException or OrleansException => Later(context),
+        // A silo that is gone, a shard that gave up, a database that does not answer; a question that somebody else broke off.
+        TimeoutException or OrleansException or UnavailableException or OperationCanceledException => Later(context),
+        // One request more than the memory holds: it ends, the others go on.
+        OutOfMemoryException => Later(context),
         // While the house is being closed, whatever fails fails because of that.
         _ when life.ApplicationStopping.IsCancellationRequested => Later(context),
         _ => null,

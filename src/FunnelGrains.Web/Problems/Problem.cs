@@ -6,6 +6,9 @@ namespace FunnelGrains.Web.Problems;
 /// <summary>Problem documents (RFC 9457); <c>errors</c> names each bad field by its JSON pointer or parameter.</summary>
 internal static class Problem
 {
+    private const int MostFields = 100;
+    private const int MostTold = 10;
+
     public static IResult Of(int status, string detail, IReadOnlyDictionary<string, string[]>? errors = null) => Results.Problem(
         detail, statusCode: status, type: TypeOf(status),
         extensions: errors is null ? null : new Dictionary<string, object?> { ["errors"] = errors });
@@ -28,11 +31,11 @@ internal static class Problem
     public static IResult Field(int status, string pointer, string error) =>
         Of(status, pointer.Length == 0 ? error : $"{pointer}: {error}", new Dictionary<string, string[]> { [pointer] = [error] });
 
-    /// <summary>Several things that are wrong.</summary>
+    /// <summary>Several things that are wrong: the first hundred, of which the detail tells ten.</summary>
     public static IResult Fields(int status, string what, IEnumerable<FieldError> errors)
     {
-        var all = errors.ToList();
-        return Of(status, $"{what}: {string.Join("; ", all.Select(error => $"{error.Pointer} {error.Message}".Trim()))}", ByField(all));
+        var all = errors.Take(MostFields).ToList();
+        return Of(status, $"{what}: {string.Join("; ", all.Take(MostTold).Select(error => $"{error.Pointer} {error.Message}".Trim()))}", ByField(all));
     }
 
     /// <summary>What is wrong, by JSON pointer.</summary>

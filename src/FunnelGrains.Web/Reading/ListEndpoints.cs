@@ -17,6 +17,7 @@ namespace FunnelGrains.Web.Reading;
 /// <summary><c>GET /api/v1/leads</c>, <c>/leads/{id}</c>, <c>/breaches</c>.</summary>
 internal static class ListEndpoints
 {
+    private const int MostBreaches = 1_000;
     private static readonly string[] Statuses = ["open", "won", "lost", "rejected"];
 
     public static void MapLists(this IEndpointRouteBuilder api)
@@ -35,10 +36,12 @@ internal static class ListEndpoints
             .Describe("Leads", "readLead", "A lead, whole", "Its clocks, its attributes and personal data, its timeline in the events' own order.")
             .Answers<LeadDetailBody>(200, ReadingExamples.Lead).Problems(404, 503);
         api.MapGet("/breaches", BreachesAsync).RequireAuthorization(Caller.Read)
-            .Describe("Breaches", "listBreaches", "Promises not kept", "By due, the latest first; at most 1,000.")
+            .Describe("Breaches", "listBreaches", "Promises not kept", "By due, the latest first, a page of at most 1,000. Where more follow, the header `Link` has the address of the next page, with `rel=\"next\"`.")
             .Query("state", "Open ones, or all.", null, "open", "all")
             .Query("from", "First day of their due, in the workspace's zone.", "2026-11-01")
             .Query("to", "Last day, inclusive.", "2026-11-30")
+            .Query("cursor", "Where to go on: of the `Link` of the page before.")
+            .Query("limit", "1 to 1,000 breaches; 1,000 without.", "1000")
             .Answers<IEnumerable<BreachBody>>(200, ReadingExamples.Breaches).Problems(400, 503);
     }
 
@@ -66,16 +69,25 @@ internal static class ListEndpoints
 
     private static async Task<IResult> BreachesAsync(HttpContext context, IGrainFactory grains, AgreementCache agreements)
     {
-        var query = new QueryReader(context.Request.Query, ["state", "from", "to"]);
+        var query = new QueryReader(context.Request.Query, ["state", "from", "to", "cursor", "limit"]);
         var open = query.OneOf("state", ["open", "all"]) == "open";
         var (from, to) = (query.Date("from"), query.Date("to"));
+        var limit = query.Number("limit", MostBreaches, 1, MostBreaches);
         if (query.Problem is { } problem) return problem;
         var workspace = context.User.Workspace();
         if (await agreements.FindAsync(workspace) is not { } book) return NotFound();
-        var breaches = await grains.GetGrain<IListsGrain>(workspace).BreachesAsync(new BreachListQuestion(
+        var page = await grains.GetGrain<IListsGrain>(workspace).BreachesAsync(new BreachListQuestion(
             open, from is { } first ? book.Zone.AtStartOfDay(first).ToInstant() : null,
-            to is { } last ? book.Zone.AtStartOfDay(last.PlusDays(1)).ToInstant() : null));
-        return Results.Json(breaches.Select(BreachBody.Of), WireJson.Options);
+            to is { } last ? book.Zone.AtStartOfDay(last.PlusDays(1)).ToInstant() : null, query.Text("cursor"), limit));
+        if (page.Next is { } next) context.Response.Headers.Link = NextPage(context.Request.Query, next);
+        return Results.Json(page.Breaches.Select(BreachBody.Of), WireJson.Options);
+    }
+
+    /// <summary>The body is an array and stays one, so the next page's address stands beside it (RFC 8288), relative to this one's: a proxy may have moved it.</summary>
+    private static string NextPage(IQueryCollection query, string cursor)
+    {
+        var same = query.Where(parameter => parameter.Key != "cursor").Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value));
+        return $"<{QueryString.Create(same.Append(new("cursor", cursor)))}>; rel=\"next\"";
     }
 
     /// <summary>A path keeps %2F as it came, and cannot be told from %252F afterwards: the id is read from what was sent.</summary>

@@ -65,6 +65,45 @@ public sealed class InterruptionTests(SharedHost shared) : IDisposable
         (await CapturedAsync()).ShouldBe(Events);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Bad_rows_of_the_run_before_still_end_the_import_as_failed_and_stay_listed_once(bool again)
+    {
+        var file = folder.WriteEvents("events.ndjson", leads, Events);
+        File.WriteAllText(file, "{ no event\n" + File.ReadAllText(file) + (again ? "nor this\n" : ""));
+        var (state, bad) = (folder["state"], folder["bad.txt"]);
+        await using (var funnel = Start(file, "--resume", state, "--errors", bad))
+        {
+            await UntilAsync(() => Position(state) >= 1_000);
+            Signals.SendKill(funnel.Id);
+            await funnel.EndAsync();
+        }
+
+        var end = (await FunnelProcess.RunAsync(shared.Host, "import", "ndjson", file, "--json", "--resume", state)).ShouldEndWith(1);
+        var summary = JsonElement.Parse(end.Output);
+        (summary.GetProperty("badRows").GetInt64(), summary.GetProperty("problemsBefore").GetInt64()).ShouldBe((again ? 1 : 0, 1));
+        summary.GetProperty("problemsListedIn").GetString().ShouldBe(bad);
+        File.ReadAllLines(bad).Select(line => line.Split(": ")[0]).ShouldBe(again ? [$"{file}:1", $"{file}:{Events + 2}"] : [$"{file}:1"]);
+        File.Exists(state).ShouldBeFalse("the import is complete");
+    }
+
+    [Fact]
+    public async Task Bad_rows_that_were_only_shown_end_the_import_as_failed_too()
+    {
+        var (file, state) = (folder.WriteEvents("events.ndjson", leads, Events), folder["state"]);
+        File.WriteAllText(file, "{ no event\n" + File.ReadAllText(file));
+        await using (var funnel = Start(file, "--resume", state))
+        {
+            await UntilAsync(() => Position(state) >= 1_000);
+            Signals.SendInterrupt(funnel.Id);
+            (await funnel.EndAsync()).ShouldEndWith(130);
+        }
+
+        (await FunnelProcess.RunAsync(shared.Host, "import", "ndjson", file, "--resume", state)).ShouldEndWith(1)
+            .Output.ShouldContain("passed over as settled before, of which 1 bad or refused (as told then).");
+    }
+
     [Fact]
     public async Task A_request_to_terminate_ends_it_likewise()
     {

@@ -20,6 +20,10 @@ public sealed class RefusedStartTests : IDisposable
         await IsRefusedAsync(new HostLaunch().With("FunnelGrains__Sards", "3"), "unknown setting FunnelGrains__Sards; did you mean FunnelGrains__Shards?");
 
     [Fact]
+    public async Task A_bound_that_is_none() =>
+        await IsRefusedAsync(new HostLaunch().With("FunnelGrains__Shard__LeadEventLimit", "0"), "FunnelGrains__Shard__LeadEventLimit is '0', not a whole number from 1 to 100000.");
+
+    [Fact]
     public async Task A_mode_that_this_version_does_not_have() =>
         await IsRefusedAsync(new HostLaunch { Arguments = ["--mode", "web"] }, "mode 'web' is not in this version yet; use all.");
 

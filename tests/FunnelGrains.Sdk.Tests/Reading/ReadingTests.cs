@@ -71,6 +71,18 @@ public sealed class ReadingTests(SdkHost sdk) : IDisposable
     }
 
     [Fact]
+    public async Task Breaches_are_listed_to_the_last_over_several_pages()
+    {
+        var leads = Enumerable.Range(0, 5).Select(_ => SdkHost.NewLead()).ToList();
+        var start = new DateTimeOffset(2024, 8, 6, 12, 0, 0, TimeSpan.Zero);
+        await client.PostAsync([.. leads.SelectMany(lead => new[] { SdkHost.Captured(lead), SdkHost.Stage(lead, "mql", start) })]);
+        var day = new BreachQuery { All = true, From = new DateOnly(2024, 8, 6), To = new DateOnly(2024, 8, 6), PageSize = 2 };
+        await UntilAsync(async () => (await client.GetBreachesAsync(day with { PageSize = null })).Count == 5);
+        (await client.GetBreachesAsync(day)).Select(breach => breach.Lead).ShouldBe(leads, ignoreOrder: true);
+        (await client.ListBreachesAsync(day).Take(3).Select(breach => breach.Lead).ToListAsync()).ShouldBeUnique();
+    }
+
+    [Fact]
     public async Task Goals_are_set_read_and_taken_away()
     {
         var goal = new GoalDefinition { Team = "marketing", Metric = "entered", Stage = "mql", Period = "month", Target = 40, Kind = "reach" };

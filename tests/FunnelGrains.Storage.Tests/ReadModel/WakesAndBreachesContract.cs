@@ -54,6 +54,27 @@ public abstract class WakesAndBreachesContract : ReadModelContract
         (await BreachesAsync(all with { To = Views.Minute(1) + Duration.FromMilliseconds(1) })).ShouldBe("a/a1");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Pages_of_breaches_have_no_gap_and_no_repeat_also_where_many_are_due_at_once(int limit)
+    {
+        await SaveAsync(Shard, [], (Views.Lead("a") with { Breaches = [Views.BreachAt("z", 2), Views.BreachAt("b", 2), Views.BreachAt("m", 3)] }).Changed());
+        await SaveAsync(Shard with { Number = 2 }, [], (Views.Lead("b:c") with { Breaches = [Views.BreachAt("a", 2), Views.BreachAt("n", 1)] }).Changed());
+        var seen = new List<string>();
+        for (BreachPlace? after = null; ;)
+        {
+            var page = await ReadModel.ReadBreachesAsync(new BreachQuery("acme", null, false, null, null, limit, after), Cancel);
+            seen.AddRange(page.Select(row => $"{row.Lead}/{row.Breach.Id}"));
+            if (page.Count < limit) break;
+            after = BreachPlace.Read(BreachPlace.Of(page[^1]).Write());
+            after.ShouldBe(BreachPlace.Of(page[^1]));
+        }
+
+        seen.ShouldBe(["a/m", "a/b", "a/z", "b:c/a", "b:c/n"]);
+    }
+
     private async Task<string> BreachesAsync(BreachQuery query) =>
         string.Join(' ', (await ReadModel.ReadBreachesAsync(query, Cancel)).Select(row => $"{row.Lead}/{row.Breach.Id}"));
 }

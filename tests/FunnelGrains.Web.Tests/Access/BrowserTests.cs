@@ -25,6 +25,7 @@ public sealed partial class BrowserTests
         signedIn.Status.ShouldBe(HttpStatusCode.NoContent);
         var cookie = signedIn.Message.Headers.GetValues("Set-Cookie").Single().ToLowerInvariant();
         cookie.ShouldStartWith("funnelgrains=");
+        var copy = signedIn.Message.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
         cookie.ShouldContain("httponly");
         cookie.ShouldContain("samesite=strict");
         (await Send(stranger, host, HttpMethod.Post, "/api/v1/session", $$"""{"token":"{{token}}"}""")).ShouldBeProblem(HttpStatusCode.Unauthorized);
@@ -50,6 +51,16 @@ public sealed partial class BrowserTests
         (await Send(browser, host, HttpMethod.Put, "/api/v1/nothing/yet", "[]", ("X-Antiforgery", antiforgery), origin)).ShouldBeProblem(HttpStatusCode.NotFound);
         (await Send(browser, host, HttpMethod.Delete, "/api/v1/session", "", ("X-Antiforgery", antiforgery), origin)).Status.ShouldBe(HttpStatusCode.OK);
         (await browser.AskAsync("/api/v1/funnel")).ShouldBeProblem(HttpStatusCode.Unauthorized);
+
+        // A copy of the cookie opens nothing either, for ever.
+        foreach (var again in new[] { false, true })
+        {
+            if (again) await host.KillAsync();
+            await using var restarted = again ? await HostProcess.StartAsync(new HostLaunch { DataFolder = host.DataFolder }) : null;
+            using var thief = (restarted ?? host).CreateClient("");
+            thief.DefaultRequestHeaders.Add("Cookie", copy);
+            (await thief.AskAsync("/api/v1/funnel")).ShouldBeProblem(HttpStatusCode.Unauthorized);
+        }
     }
 
     [Fact]

@@ -34,6 +34,18 @@ public sealed class AdmissionTests
     }
 
     [Fact]
+    public async Task A_stream_of_which_a_part_was_taken_tells_of_each_event_that_is_to_be_sent_again()
+    {
+        await using var host = await HostProcess.StartAsync(new HostLaunch().With("FunnelGrains__RatePerKey", "1"));
+        using var client = host.CreateClient();
+        var answer = await client.PostEventsAsync(Lines(Answers.NewLead(), 0, 5_000), "application/x-ndjson");
+        answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Counts.ShouldBe((1_000, 0, 0));
+        answer.Statuses.ShouldAllBe(status => status == "retry");
+        answer.Json.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("index").GetInt32()).ShouldBe(Enumerable.Range(1_000, 4_000));
+    }
+
+    [Fact]
     public async Task While_the_journal_is_locked_events_are_put_off_and_afterwards_taken()
     {
         await using var host = await HostProcess.StartAsync();
@@ -112,21 +124,4 @@ public sealed class AdmissionTests
     private static string Array(string lead, int from, int count) => $"[{string.Join(',', Enumerable.Range(from, count).Select(id => Event(lead, id)))}]";
 
     private static string Lines(string lead, int from, int count) => string.Join('\n', Enumerable.Range(from, count).Select(id => Event(lead, id)));
-}
-
-internal static class Patience
-{
-    /// <summary>Posts a body again and again, as senders do who are told to, until it is taken.</summary>
-    public static async Task<Answer> UntilAsync(this HostProcess host, HttpClient client, string body)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var rounds = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (true)
-        {
-            var answer = await client.PostEventsAsync(body);
-            if (answer.Status != HttpStatusCode.ServiceUnavailable) return answer;
-            if (patience.IsCancellationRequested) throw new TimeoutException(host.Lines.ToString());
-            await rounds.WaitForNextTickAsync(CancellationToken.None);
-        }
-    }
 }

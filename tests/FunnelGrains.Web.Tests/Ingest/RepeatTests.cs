@@ -27,6 +27,25 @@ public sealed class RepeatTests(SharedHost host)
     }
 
     [Fact]
+    public async Task Personal_data_takes_no_part_in_an_id_so_that_nobody_can_guess_it_from_there()
+    {
+        using var client = await host.ClientAsync();
+        var lead = Answers.NewLead();
+        string Event(string personal) => $$$"""{"type":"lead.updated","lead":"{{{lead}}}","occurredAt":"2026-01-05T09:15:00Z","data":{"score":3}{{{personal}}}}""";
+        (await client.PostEventsAsync(Event(""","personal":{"email":"eva@example.com"}"""))).Counts.ShouldBe((1, 0, 0));
+        var id = (await client.TimelineAsync(lead)).ShouldHaveSingleItem();
+        foreach (var other in new[] { ""","personal":{"email":"ana@example.com"}""", "" })
+        {
+            var answer = await client.PostEventsAsync(Event(other));
+            answer.Counts.ShouldBe((0, 1, 0), other);
+            var result = answer.Json.GetProperty("results")[0];
+            (result.GetProperty("id").GetString(), result.GetProperty("differs").GetBoolean()).ShouldBe((id, true), "its sender learns that something of it was not taken");
+        }
+
+        (await client.AskAsync($"/api/v1/leads/{lead}")).Json.GetProperty("personal").GetProperty("email").GetString().ShouldBe("eva@example.com");
+    }
+
+    [Fact]
     public async Task An_event_with_neither_id_nor_time_counts_each_time()
     {
         using var client = await host.ClientAsync();

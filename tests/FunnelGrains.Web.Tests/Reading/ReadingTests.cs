@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using FunnelGrains.Web.Tests.Hosting;
 
 namespace FunnelGrains.Web.Tests.Reading;
@@ -98,6 +99,36 @@ public sealed class ReadingTests(SharedHost host)
         }
 
         seen.ShouldBe(leads, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Breaches_come_in_pages_each_of_which_links_to_the_next()
+    {
+        using var client = await host.ClientAsync();
+        // A day that no other test has: their promises were due then.
+        var leads = Enumerable.Range(0, 7).Select(_ => Answers.NewLead()).ToList();
+        (await client.PostEventsAsync($"[{string.Join(',', leads.Select(lead => $$$"""{"type":"lead.stage_changed","lead":"{{{lead}}}","occurredAt":"2019-03-12T13:00:00Z","data":{"stage":"mql"}}"""))}]"))
+            .Counts.ShouldBe((7, 0, 0));
+        const string all = "?state=all&from=2019-03-12&to=2019-03-12";
+        // Lists are up to a second behind.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var rounds = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while ((await client.AskAsync($"/api/v1/breaches{all}")).Json.GetArrayLength() < 7) await rounds.WaitForNextTickAsync(patience.Token);
+        var (seen, pages) = (new List<string>(), 0);
+        for (var next = $"{all}&limit=3"; next is not null; pages++)
+        {
+            var page = await client.AskAsync($"/api/v1/breaches{next}");
+            page.Json.ValueKind.ShouldBe(JsonValueKind.Array);
+            seen.AddRange(page.Json.EnumerateArray().Select(breach => breach.GetProperty("lead").GetString()!));
+            next = page.Message.Headers.TryGetValues("Link", out var links) ? links.Single() : null;
+            if (next is null) continue;
+            next.ShouldEndWith(">; rel=\"next\"");
+            next = next[1..next.IndexOf('>', StringComparison.Ordinal)];
+        }
+
+        (seen.Count, pages).ShouldBe((7, 3));
+        seen.ShouldBe(leads, ignoreOrder: true);
+        (await client.AskAsync("/api/v1/breaches?limit=1001")).ShouldBeProblem(HttpStatusCode.BadRequest);
     }
 
     [Fact]

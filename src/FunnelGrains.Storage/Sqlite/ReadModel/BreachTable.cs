@@ -38,13 +38,21 @@ internal static class BreachTable
             $"""
             SELECT {Columns} FROM breaches WHERE workspace = ?1 AND due >= ?3 AND due < ?4
             {(query.Shard is null ? "" : "AND shard = ?2")} {(query.OpenOnly ? "AND open = 1 AND rescinded = 0" : "")}
-            ORDER BY due DESC, lead_id, position LIMIT ?5
+            {(query.After is null ? "" : "AND due <= ?6 AND (due < ?6 OR (lead_id, id) > (?7, ?8))")}
+            ORDER BY due DESC, lead_id, id LIMIT ?5
             """);
         breaches.Bind(1, query.Workspace);
         breaches.Bind(2, query.Shard ?? 0);
         breaches.Bind(3, query.From?.ToUnixTimeMilliseconds() ?? long.MinValue);
         breaches.Bind(4, query.To?.ToUnixTimeMilliseconds() ?? long.MaxValue);
         breaches.Bind(5, query.Limit);
+        if (query.After is { } after)
+        {
+            breaches.Bind(6, after.Due);
+            breaches.Bind(7, after.Lead);
+            breaches.Bind(8, after.Id);
+        }
+
         return breaches.Rows(row => new BreachRow(row.Text(11), ReadRow(row)));
     }
 

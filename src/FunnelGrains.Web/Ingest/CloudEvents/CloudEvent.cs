@@ -82,7 +82,7 @@ internal sealed class CloudEvent
     /// <summary>Its identity; null while it is none.</summary>
     public string? Identity => id is { Length: > 0 } && source is { Length: > 0 } ? EventIds.Of(source, id) : null;
 
-    public void Wrong(string name, string error) => Errors.Add(new FieldError(FieldError.Below("", EventFields.Shown(name)), error));
+    public void Wrong(string name, string error) => EventFields.Note(Errors, new FieldError(FieldError.Below("", EventFields.Shown(name)), error));
 
     private void Missing(string name)
     {

@@ -21,7 +21,7 @@ internal static class StructuredReader
         JsonElement data = default, base64 = default;
         foreach (var member in json.EnumerateObject())
         {
-            if (JsonText.NameOf(member) is not { } name) read.Errors.Add(new FieldError("", "has an attribute whose name is not valid Unicode"));
+            if (JsonText.NameOf(member) is not { } name) EventFields.Note(read.Errors, new FieldError("", "has an attribute whose name is not valid Unicode"));
             else if (name == "data") data = member.Value;
             else if (name == "data_base64") base64 = member.Value;
             else if (member.Value.ValueKind == JsonValueKind.Null) continue;

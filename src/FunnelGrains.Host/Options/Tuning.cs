@@ -1,0 +1,32 @@
+using FunnelGrains.Grains.Boards;
+using FunnelGrains.Grains.Goals;
+using FunnelGrains.Grains.Shards;
+using Microsoft.Extensions.Configuration;
+
+namespace FunnelGrains.Host.Options;
+
+/// <summary>Bounds and rhythms of the grains; each has a default that fits most installations.</summary>
+/// <param name="Shard">Of the shards.</param>
+/// <param name="Funnel">Of boards' frames.</param>
+/// <param name="Goals">Of goals.</param>
+internal sealed record Tuning(ShardOptions Shard, FunnelOptions Funnel, GoalOptions Goals)
+{
+    /// <summary>As a configuration sets them.</summary>
+    /// <exception cref="StartRefusedException">A value is wrong.</exception>
+    public static Tuning Read(IConfiguration configuration)
+    {
+        var tuning = new Tuning(new ShardOptions(), new FunnelOptions(), new GoalOptions());
+        foreach (var one in TuningSettings.All)
+        {
+            if (configuration[one.Setting.Key] is { Length: > 0 } text)
+            {
+                one.Set(tuning, text);
+            }
+        }
+        var (onTrack, behind) = (tuning.Goals.Thresholds.OnTrack, tuning.Goals.Thresholds.Behind);
+        return behind <= onTrack
+            ? tuning
+            : throw new StartRefusedException(FormattableString.Invariant(
+                $"FunnelGrains__Goals__Behind is {behind}, more than FunnelGrains__Goals__OnTrack, which is {onTrack}."));
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using static FunnelGrains.Host.Options.TuningSetting;
+
+namespace FunnelGrains.Host.Options;
+
+/// <summary>What can be set of the grains, with bounds within which the product keeps its promises.</summary>
+internal static class TuningSettings
+{
+    public static ImmutableArray<TuningSetting> All { get; } =
+    [
+        Time("Goals:CloseAfter", "how long after its end a goal's period closes (24h)", "0s", "31d", (to, time) => to.Goals.CloseAfter = time),
+        Share("Goals:OnTrack", "pace from which a goal is on track (0.99)", 2, (to, share) => to.Goals.Thresholds = to.Goals.Thresholds with { OnTrack = share }),
+        Share("Goals:Behind", "pace below which a goal is at risk (0.81)", 2, (to, share) => to.Goals.Thresholds = to.Goals.Thresholds with { Behind = share }),
+        Share("Goals:FirstVerdict", "share of the period before there is a verdict (0.1)", 1, (to, share) => to.Goals.Thresholds = to.Goals.Thresholds with { FirstVerdict = share }),
+        Time("Funnel:FrameInterval", "between two frames of a board (100ms)", "10ms", "5s", (to, time) => to.Funnel.FrameInterval = time),
+        Time("Funnel:FrameHeartbeat", "a frame goes out at least so often (5s)", "100ms", "5s", (to, time) => to.Funnel.FrameHeartbeat = time),
+        Time("Funnel:GoalInterval", "between two rounds of telling goals the time (1s)", "100ms", "1m", (to, time) => to.Funnel.GoalInterval = time),
+        Time("Funnel:ObserverExpiry", "a web node that says nothing is forgotten after (10s)", "5s", "10m", (to, time) => to.Funnel.ObserverExpiry = time),
+        Count("Shard:QueueLimit", "events that may wait in a shard (20000)", 1_000, 1_000_000, (to, n) => to.Shard.QueueLimit = n),
+        Count("Shard:BatchLimit", "events appended at once (2000)", 1, 100_000, (to, n) => to.Shard.BatchLimit = n),
+        Count("Shard:ResidentLimit", "leads of a shard kept in memory (50000)", 1, 10_000_000, (to, n) => to.Shard.ResidentLimit = n),
+        Count("Shard:LeadEventLimit", "events that one lead may have (10000)", 1, 100_000, (to, n) => to.Shard.LeadEventLimit = n),
+        Count("Shard:ReplayPage", "events read at once when a shard is opened (5000)", 1, 100_000, (to, n) => to.Shard.ReplayPage = n),
+        Time("Shard:CheckpointInterval", "between two saves of what is counted (3s)", "10ms", "1h", (to, time) => to.Shard.CheckpointInterval = time),
+        Count("Shard:CheckpointLeads", "leads saved in one transaction (2000)", 1, 100_000, (to, n) => to.Shard.CheckpointLeads = n),
+        Time("Shard:PartialInterval", "between two tellings of a shard's counts (20ms)", "1ms", "1s", (to, time) => to.Shard.PartialInterval = time),
+        Time("Shard:PartialHeartbeat", "counts are told at least so often (5s)", "100ms", "5s", (to, time) => to.Shard.PartialHeartbeat = time),
+        Time("Shard:RetryAfter", "what senders are told to wait (1s)", "1s", "1h", (to, time) => to.Shard.RetryAfter = time),
+        Count("Shard:RecentDays", "days whose counts stay in memory (100)", 100, 1_000, (to, n) => to.Shard.RecentDays = n),
+    ];
+}

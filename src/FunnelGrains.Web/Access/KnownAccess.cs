@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using FunnelGrains.Abstractions.Access;
+
+namespace FunnelGrains.Web.Access;
+
+/// <summary>Which keys open something and which sessions were ended, as the grains said some seconds ago at most.</summary>
+internal sealed class KnownAccess(IGrainFactory grains, TimeProvider time)
+{
+    /// <summary>How old an answer may be for a single request: a revoked key opens nothing after it.</summary>
+    public static readonly TimeSpan Recent = TimeSpan.FromSeconds(5);
+
+    private readonly Remembered<ApiKey?> keys = new(time, id => grains.GetGrain<IApiKeyGrain>(AccessKey.Of(id)).FindAsync());
+    private readonly Remembered<bool> ended = new(time, session => grains.GetGrain<ISessionGrain>(AccessKey.Session(session)).IsEndedAsync());
+
+    /// <summary>The key; null when it is unknown or revoked.</summary>
+    public ValueTask<ApiKey?> FindKeyAsync(string id) => keys.FindAsync(id, Recent);
+
+    /// <summary>Whether a caller would still be let in: his key is not revoked, his browser not signed out.</summary>
+    /// <param name="caller">As he came in.</param>
+    /// <param name="age">How old the answer may be.</param>
+    public async ValueTask<bool> HoldsAsync(ClaimsPrincipal caller, TimeSpan age) =>
+        caller.KeyId() is { } key ? await keys.FindAsync(key, age) is not null
+        : caller.Session() is not { } session || !await ended.FindAsync(session, age);
+
+    /// <summary>A key was revoked at this node.</summary>
+    public void ForgetKey(string id) => keys.Forget(id);
+
+    /// <summary>Ends a session.</summary>
+    public async Task EndAsync(string session)
+    {
+        await grains.GetGrain<ISessionGrain>(AccessKey.Session(session)).EndAsync();
+        ended.Forget(session);
+    }
+}

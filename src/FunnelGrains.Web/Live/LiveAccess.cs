@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using FunnelGrains.Web.Access;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FunnelGrains.Web.Live;
+
+/// <summary>A connection outlives the check at its beginning: here each is asked about again every second, and ended when its key was revoked or its browser signed out.</summary>
+internal sealed partial class LiveAccess(KnownAccess access, TimeProvider time, ILogger<LiveAccess> logger) : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<string, HubCallerContext> connections = new(StringComparer.Ordinal);
+
+    public void Add(HubCallerContext connection) => connections[connection.ConnectionId] = connection;
+
+    public void Remove(HubCallerContext connection) => connections.TryRemove(connection.ConnectionId, out _);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var rounds = new PeriodicTimer(Round, time);
+        using var ended = stoppingToken.Register(rounds.Dispose);
+        while (await rounds.WaitForNextTickAsync(CancellationToken.None))
+        {
+            try
+            {
+                foreach (var connection in connections.Values)
+                    // Many boards have one key: it is asked for once a round.
+                    if (!await access.HoldsAsync(connection.User!, Round / 2)) connection.Abort();
+            }
+            catch (Exception unknown) when (!stoppingToken.IsCancellationRequested)
+            {
+                // While keys cannot be asked for, boards stay as they are.
+                LogUnknown(logger, unknown);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Whether the boards' keys still hold could not be asked; the next round asks again")]
+    private static partial void LogUnknown(ILogger logger, Exception why);
+}

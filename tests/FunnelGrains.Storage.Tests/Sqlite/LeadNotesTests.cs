@@ -3,7 +3,7 @@ using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.Sqlite;
 using FunnelGrains.Storage.Sqlite.Engine;
-using FunnelGrains.Storage.Sqlite.Schema;
+using FunnelGrains.Storage.Schema;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FunnelGrains.Storage.Tests.Sqlite;
@@ -58,7 +58,7 @@ public sealed class LeadNotesTests
 
         await ShouldReadAsync(storage.Journal, rows, long.MaxValue);
         await ShouldPageAsync(storage.Journal, rows, long.MaxValue);
-        SchemaScripts.Of("journal").Count.ShouldBeGreaterThan(1);
+        SchemaScripts.Of("sqlite", "journal").Count.ShouldBeGreaterThan(1);
     }
 
     [Fact]

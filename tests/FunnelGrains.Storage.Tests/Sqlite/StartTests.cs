@@ -102,7 +102,7 @@ public sealed class StartTests : IDisposable
     {
         using (var storage = Open()) await storage.Journal.AppendAsync(Shard, Events.Rows(1, 5), marksDirty: false);
 
-        var known = SchemaScripts.Of("journal").Count;
+        var known = SchemaScripts.Of("sqlite", "journal").Count;
         Upgrade("ALTER TABLE journal ADD COLUMN extra TEXT").ShouldBe((known, known + 1));
         Upgrade("ALTER TABLE journal ADD COLUMN extra TEXT").ShouldBe((known + 1, known + 1));
 

@@ -43,6 +43,7 @@ public static class FunnelGrainsWeb
         services.AddRequestDecompression();
         services.AddOptions<AdmissionOptions>();
         services.AddSingleton<KeyRates>();
+        services.AddSingleton<RetryBudget>();
         services.AddSingleton<BodyBudget>();
         services.AddSingleton<AgreementCache>();
         services.AddSingleton<KnownAccess>();
@@ -68,6 +69,15 @@ public static class FunnelGrainsWeb
         policies.AddPolicy(Caller.Display, policy => policy.RequireClaim(Caller.ScopeClaim, Caller.Display, Caller.Read));
         services.AddApiDescription();
         return services;
+    }
+
+    /// <summary>Maps the health endpoints alone: of a node that has grains and no web.</summary>
+    public static void MapFunnelGrainsHealth(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.Use(SecurityHeaders.AddAsync);
+        app.MapHealth();
     }
 
     /// <summary>Maps everything.</summary>

@@ -39,6 +39,11 @@ public interface IKeyBookGrain : IGrainWithStringKey
     [Alias("Create")]
     Task CreateAsync(ApiKey key);
 
+    /// <summary>Makes and notes a key, unless the workspace has one with the scope <c>admin</c>: of nodes that start at once, one makes the first.</summary>
+    /// <returns>False when it has.</returns>
+    [Alias("CreateFirst")]
+    Task<bool> CreateFirstAsync(ApiKey key);
+
     /// <summary>Revokes a key of this workspace; within seconds it opens nothing anywhere.</summary>
     [Alias("Revoke")]
     Task<KeyRevocation> RevokeAsync(string id);

@@ -47,5 +47,6 @@ public readonly record struct EventOutcome(OutcomeStatus Status, string? Pointer
 /// <summary>What became of the events of one call, in their order.</summary>
 /// <param name="Outcomes">One for each event.</param>
 /// <param name="RetryAfter">When some are to be sent again: not before this long. Null when none.</param>
+/// <param name="Overloaded">They are to be sent again because too many wait: whoever asks at once makes it worse.</param>
 [GenerateSerializer, Immutable, Alias("fg.postanswer")]
-public sealed record PostAnswer(ImmutableArray<EventOutcome> Outcomes, TimeSpan? RetryAfter);
+public sealed record PostAnswer(ImmutableArray<EventOutcome> Outcomes, TimeSpan? RetryAfter, bool Overloaded = false);

@@ -22,6 +22,13 @@ internal sealed class KeyBookGrain([PersistentState("keybook", "grains")] IPersi
         if (await grain.FindAsync() is null) await grain.CreateAsync(key);
     }
 
+    public async Task<bool> CreateFirstAsync(ApiKey key)
+    {
+        if (state.State.Keys.Exists(known => known.Scopes.Contains(Admin))) return false;
+        await CreateAsync(key);
+        return true;
+    }
+
     public async Task<KeyRevocation> RevokeAsync(string id)
     {
         if (state.State.Keys.Find(known => known.Id == id) is not { } key) return KeyRevocation.Unknown;

@@ -13,6 +13,7 @@ internal sealed class PostCall(string origin, ImmutableArray<IncomingEvent> even
     private readonly bool[] settled = new bool[events.Length];
     private int open = events.Length;
     private bool again;
+    private bool overloaded;
 
     public string Origin { get; } = origin;
 
@@ -29,12 +30,14 @@ internal sealed class PostCall(string origin, ImmutableArray<IncomingEvent> even
         settled[index] = true;
         outcomes[index] = outcome;
         again |= outcome.Status == OutcomeStatus.Retry;
-        if (--open == 0) answer.SetResult(new PostAnswer(ImmutableCollectionsMarshal.AsImmutableArray(outcomes), again ? retryAfter : null));
+        if (--open == 0) answer.SetResult(new PostAnswer(ImmutableCollectionsMarshal.AsImmutableArray(outcomes), again ? retryAfter : null, overloaded));
     }
 
     /// <summary>Whatever is not settled is to be sent again.</summary>
-    public void Abandon()
+    /// <param name="full">Because too many wait.</param>
+    public void Abandon(bool full = false)
     {
+        overloaded = full;
         for (var i = 0; i < outcomes.Length; i++) Settle(i, new EventOutcome(OutcomeStatus.Retry));
     }
 }

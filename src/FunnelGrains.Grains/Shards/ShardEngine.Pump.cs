@@ -16,7 +16,7 @@ internal sealed partial class ShardEngine
         if (events.IsEmpty) return new PostAnswer([], null);
         if (!accepting || waitingEvents + events.Length > options.QueueLimit)
         {
-            call.Abandon();
+            call.Abandon(full: accepting);
             return await call.Answer;
         }
 

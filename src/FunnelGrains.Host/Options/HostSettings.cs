@@ -14,6 +14,8 @@ internal static class HostSettings
     public const string Mode = $"{Section}:Mode";
     public const string AdminKey = $"{Section}:AdminKey";
     public const string Storage = $"{Section}:Storage";
+    public const string ConnectionString = "ConnectionStrings:FunnelGrains";
+    public const string SiloAddress = $"{Section}:SiloAddress";
     public const string SiloPort = $"{Section}:SiloPort";
     public const string GatewayPort = $"{Section}:GatewayPort";
     public const string Zone = $"{Section}:Zone";
@@ -29,12 +31,14 @@ internal static class HostSettings
         new("--mode", Mode, "all|silo|web", "which parts to run (all)"),
         new(null, AdminKey, "KEY", "the administrator's key, 20 characters or more (made at the first start)"),
         new("--storage", Storage, "sqlite|postgres", "where data is kept (sqlite)"),
+        new(null, ConnectionString, "TEXT", "the PostgreSQL database: Host=…;Database=…;Username=…;Password=…"),
         new("--zone", Zone, "ZONE", "IANA zone of a new workspace (America/Sao_Paulo)"),
         new("--shards", Shards, "1-64", "shards of a new workspace (4)"),
         new("--agreement-file", AgreementFile, "FILE", "agreement of a new workspace, JSON (built in)"),
         new(null, RatePerKey, "N", "events a second that one key may post (100000)"),
-        new("--silo-port", SiloPort, "PORT", "loopback port of the silo (a free one)"),
-        new("--gateway-port", GatewayPort, "PORT", "loopback port of the silo's gateway (a free one)"),
+        new("--silo-address", SiloAddress, "IP", "address of this silo in its private network (127.0.0.1)"),
+        new("--silo-port", SiloPort, "PORT", "port of the silo (a free one)"),
+        new("--gateway-port", GatewayPort, "PORT", "port of the silo's gateway (a free one)"),
         .. TuningSettings.All.Select(tuning => tuning.Setting),
     ];
 }

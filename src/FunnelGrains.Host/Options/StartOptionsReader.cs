@@ -15,13 +15,15 @@ internal static class StartOptionsReader
     public static StartOptions Read(IConfiguration configuration)
     {
         RefuseUnknown(configuration.GetSection(HostSettings.Section));
-        RefusePostgres(configuration);
-        return new StartOptions(
+        var database = Database(configuration);
+        var options = new StartOptions(
             Urls(configuration),
             FullPath(configuration[HostSettings.Data] is { Length: > 0 } folder ? folder : "data", HostSettings.Data),
             Flag(configuration, HostSettings.Demo),
             Mode(configuration[HostSettings.Mode]),
             Key(configuration[HostSettings.AdminKey]),
+            database,
+            SiloAddressReader.Read(configuration[HostSettings.SiloAddress]),
             Number(configuration, HostSettings.SiloPort, 1, 65_535),
             Number(configuration, HostSettings.GatewayPort, 1, 65_535),
             Zone(configuration[HostSettings.Zone]),
@@ -29,6 +31,15 @@ internal static class StartOptionsReader
             Number(configuration, HostSettings.RatePerKey, 1, 10_000_000) ?? 100_000,
             configuration[HostSettings.AgreementFile] is { Length: > 0 } file ? FullPath(file, HostSettings.AgreementFile) : null,
             Tuning.Read(configuration));
+        RefuseUnfit(options);
+        return options;
+    }
+
+    private static void RefuseUnfit(StartOptions options)
+    {
+        if (options.Mode != HostMode.All && options.ConnectionString is null)
+            throw new StartRefusedException($"mode '{options.Mode.ToString().ToLowerInvariant()}' is one of several nodes, which share a PostgreSQL database: add --storage postgres.");
+        if (options.Mode != HostMode.All && options.Demo) throw new StartRefusedException("--demo runs in mode all only.");
     }
 
     private static void RefuseUnknown(IConfigurationSection section)
@@ -42,14 +53,16 @@ internal static class StartOptionsReader
         }
     }
 
-    private static void RefusePostgres(IConfiguration configuration)
+    private static string? Database(IConfiguration configuration)
     {
         switch (configuration[HostSettings.Storage]?.ToLowerInvariant())
         {
             case null or "" or "sqlite":
-                return;
+                return null;
             case "postgres":
-                throw new StartRefusedException("storage 'postgres' is not in this version yet; use sqlite.");
+                return configuration[HostSettings.ConnectionString] is { Length: > 0 } text
+                    ? text
+                    : throw new StartRefusedException($"storage 'postgres' needs {Variable(HostSettings.ConnectionString)}, such as Host=db;Database=funnel;Username=funnel;Password=….");
             case var other:
                 throw new StartRefusedException($"storage '{other}' is neither sqlite nor postgres.");
         }
@@ -58,7 +71,8 @@ internal static class StartOptionsReader
     private static HostMode Mode(string? text) => text?.ToLowerInvariant() switch
     {
         null or "" or "all" => HostMode.All,
-        "silo" or "web" => throw new StartRefusedException($"mode '{text}' is not in this version yet; use all."),
+        "silo" => HostMode.Silo,
+        "web" => HostMode.Web,
         _ => throw new StartRefusedException($"mode '{text}' is none of all, silo, web."),
     };
 

@@ -11,6 +11,8 @@ internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, 
 {
     private const string KeyName = "administrator";
 
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
     private static readonly string[] Everything = ["admin", "read", "ingest", "display"];
 
     /// <summary>Why the start cannot go on; null when it can. Thrown from here it would be logged with its stack.</summary>
@@ -21,9 +23,9 @@ internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, 
     {
         try
         {
-            var home = grains.GetGrain<IWorkspaceGrain>(options.HomeWorkspace);
-            welcome.Workspace = await home.FindAsync() ?? await home.CreateAsync(New());
-            welcome.NewKey = options.AdminKey is { } chosen ? await KeepAsync(chosen) : await FirstKeyAsync();
+            // In a cluster that comes up, grains may be on silos that are just being found dead, and a node without grains may be the first to be there.
+            using var rounds = new PeriodicTimer(Round, TimeProvider.System);
+            while (!await TryAsync(cancellationToken)) await rounds.WaitForNextTickAsync(cancellationToken);
         }
         catch (StartRefusedException refused)
         {
@@ -33,6 +35,23 @@ internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, 
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<bool> TryAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var home = grains.GetGrain<IWorkspaceGrain>(options.HomeWorkspace);
+            var found = await home.FindAsync();
+            if (options.Mode == HostMode.Web) return (welcome.Workspace = found) is not null;
+            welcome.Workspace = found ?? await home.CreateAsync(New());
+            welcome.NewKey = options.AdminKey is { } chosen ? await KeepAsync(chosen) : await FirstKeyAsync();
+            return true;
+        }
+        catch (Exception notYet) when (options.ConnectionString is not null && notYet is TimeoutException or OrleansException && !cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 
     private Workspace New()
     {
@@ -51,7 +70,7 @@ internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, 
         if (kept is null)
         {
             if (await grain.IsRevokedAsync()) throw new StartRefusedException("FunnelGrains__AdminKey is a key that was revoked; set another, or none.");
-            await CreateAsync(key);
+            await Book.CreateAsync(Of(key));
         }
         else if (kept.Workspace != options.HomeWorkspace)
         {
@@ -63,16 +82,12 @@ internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, 
 
     private async Task<string?> FirstKeyAsync()
     {
-        var keys = await grains.GetGrain<IKeyBookGrain>(AccessKey.Book(options.HomeWorkspace)).AllAsync();
-        if (keys.Any(key => key.Scopes.Contains("admin")))
-        {
-            return null;
-        }
         var text = KeyText.Make();
-        await CreateAsync(KeyText.Read(text)!.Value);
-        return text;
+        return await Book.CreateFirstAsync(Of(KeyText.Read(text)!.Value)) ? text : null;
     }
 
-    private Task CreateAsync(KeyText key) => grains.GetGrain<IKeyBookGrain>(AccessKey.Book(options.HomeWorkspace)).CreateAsync(new ApiKey(
-        key.Id, key.SecretHash, options.HomeWorkspace, KeyName, [.. Everything], Instant.FromDateTimeOffset(time.GetUtcNow())));
+    private IKeyBookGrain Book => grains.GetGrain<IKeyBookGrain>(AccessKey.Book(options.HomeWorkspace));
+
+    private ApiKey Of(KeyText key) =>
+        new(key.Id, key.SecretHash, options.HomeWorkspace, KeyName, [.. Everything], Instant.FromDateTimeOffset(time.GetUtcNow()));
 }

@@ -1,6 +1,8 @@
 using FunnelGrains.Host.Demo;
 using FunnelGrains.Host.Options;
-using FunnelGrains.Storage.Sqlite;
+using FunnelGrains.Host.Cluster;
+using FunnelGrains.Storage;
+using FunnelGrains.Storage.Postgres.Cluster;
 using FunnelGrains.Web;
 using FunnelGrains.Web.Access;
 using FunnelGrains.Web.Admission;
@@ -35,20 +37,27 @@ internal sealed class House : IAsyncDisposable
         Ports.Check(options.Urls);
         builder.WebHost.UseUrls([.. options.Urls.Select(url => url.OriginalString)]);
         builder.Services.AddSingleton(options);
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        TimeProvider time = options.ConnectionString is null ? TimeProvider.System : new SharedTime();
+        builder.Services.TryAddSingleton(time);
         builder.Services.AddSingleton<Welcome>();
-        builder.Services.AddFunnelStorage(options);
-        builder.Services.AddKeyRing(options);
-        builder.AddFunnelSilo(options);
-        builder.Services.AddFunnelGrainsWeb();
-        builder.Services.Configure<HealthOptions>(health => health.Workspace = options.HomeWorkspace);
-        builder.Services.Configure<AdmissionOptions>(admission => admission.EventsPerSecond = options.RatePerKey);
-        // The demo may be read without a key only where nobody but this machine can come in.
-        builder.Services.Configure<AccessOptions>(access =>
+        if (options.ConnectionString is { } database)
         {
-            access.OpenWorkspace = options.Demo && options.Urls.All(url => url.IsLoopback) ? options.HomeWorkspace : null;
-            if (options.Demo) access.Names[options.HomeWorkspace] = Company.Name;
-        });
+            builder.Services.AddSharedDatabase(database);
+            builder.Services.AddSingleton((SharedTime)time);
+            builder.Services.AddHostedService<SharedTimeRounds>();
+        }
+
+        if (options.Mode == HostMode.Web)
+        {
+            builder.AddFunnelClient();
+        }
+        else
+        {
+            builder.Services.AddFunnelStorage(options);
+            builder.AddFunnelSilo(options, time);
+        }
+
+        AddWeb(builder.Services, options);
         builder.Services.AddSingleton<HomeWorkspace>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<HomeWorkspace>());
         if (options.Demo)
@@ -56,8 +65,27 @@ internal sealed class House : IAsyncDisposable
             builder.Services.AddDemo();
         }
         var application = builder.Build();
-        application.MapFunnelGrainsWeb();
+        if (options.Mode == HostMode.Silo) application.MapFunnelGrainsHealth();
+        else application.MapFunnelGrainsWeb();
         return new House(application, options);
+    }
+
+    private static void AddWeb(IServiceCollection services, StartOptions options)
+    {
+        services.AddKeyRing(options);
+        services.AddFunnelGrainsWeb();
+        services.Configure<HealthOptions>(health => health.Workspace = options.HomeWorkspace);
+        services.Configure<AdmissionOptions>(admission =>
+        {
+            admission.EventsPerSecond = options.RatePerKey;
+            if (options.ConnectionString is not null) admission.RetryFor = TimeSpan.FromSeconds(6);
+        });
+        // The demo may be read without a key only where nobody but this machine can come in.
+        services.Configure<AccessOptions>(access =>
+        {
+            access.OpenWorkspace = options.Demo && options.Urls.All(url => url.IsLoopback) ? options.HomeWorkspace : null;
+            if (options.Demo) access.Names[options.HomeWorkspace] = Company.Name;
+        });
     }
 
     /// <summary>Opens the storage, wakes the silo, prepares the home workspace and listens.</summary>
@@ -65,7 +93,9 @@ internal sealed class House : IAsyncDisposable
     /// <exception cref="StartRefusedException">The home workspace cannot be made as asked.</exception>
     public async Task OpenAsync()
     {
-        _ = application.Services.GetRequiredService<SqliteStorage>();
+        if (application.Services.GetService<PostgresCluster>() is { } database)
+            await application.Services.GetRequiredService<SharedTime>().MeasureAsync(database, CancellationToken.None);
+        _ = application.Services.GetService<IStorage>();
         await application.StartAsync();
         if (application.Services.GetRequiredService<HomeWorkspace>().Refused is { } refused)
         {

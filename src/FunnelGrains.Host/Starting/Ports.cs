@@ -28,33 +28,33 @@ internal static class Ports
         }
     }
 
-    /// <summary>The silo's and the gateway's port on loopback: those asked for, else free ones.</summary>
+    /// <summary>The silo's and the gateway's port: those asked for, else free ones.</summary>
     /// <exception cref="StartRefusedException">One asked for is taken.</exception>
-    public static (int Silo, int Gateway) ForSilo(int? silo, int? gateway)
+    public static (int Silo, int Gateway) ForSilo(IPAddress address, int? silo, int? gateway)
     {
         foreach (var asked in new[] { silo, gateway }.OfType<int>())
         {
-            if (Probe(IPAddress.Loopback, asked) is { } error)
+            if (Probe(address, asked) is { } error)
             {
                 throw new StartRefusedException(
                     string.Create(CultureInfo.InvariantCulture, $"cannot use port {asked} for the silo: {Reason(error, "--silo-port or --gateway-port")}"));
             }
         }
-        var chosen = silo ?? Free(gateway);
-        return (chosen, gateway ?? Free(chosen));
+        var chosen = silo ?? Free(address, gateway);
+        return (chosen, gateway ?? Free(address, chosen));
     }
 
-    private static int Free(int? except)
+    private static int Free(IPAddress address, int? except)
     {
         for (var tries = 0; tries < 200; tries++)
         {
             var port = First + Random.Shared.Next(Count);
-            if (port != except && Probe(IPAddress.Loopback, port) is null)
+            if (port != except && Probe(address, port) is null)
             {
                 return port;
             }
         }
-        throw new StartRefusedException("no free loopback port was found for the silo; name one with --silo-port.");
+        throw new StartRefusedException("no free port was found for the silo; name one with --silo-port.");
     }
 
     private static SocketError? Probe(IPAddress address, int port)

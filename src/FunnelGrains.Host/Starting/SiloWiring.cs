@@ -1,13 +1,14 @@
 using System.Net;
 using FunnelGrains.Grains;
+using FunnelGrains.Host.Cluster;
 using FunnelGrains.Host.Options;
-using FunnelGrains.Storage.Sqlite;
+using FunnelGrains.Storage;
 using FunnelGrains.Storage.Workspaces;
 using Orleans.Serialization;
 
 namespace FunnelGrains.Host.Starting;
 
-/// <summary>The silo of mode <c>all</c>: a cluster of one, on loopback only, because its ports authenticate nobody.</summary>
+/// <summary>The silo: with files of its own a cluster of one, on loopback only; with a database one of several.</summary>
 internal static class SiloWiring
 {
     /// <summary>Name of the grain storage of small documents (keys, goals).</summary>
@@ -15,9 +16,9 @@ internal static class SiloWiring
 
     /// <summary>Adds the silo.</summary>
     /// <exception cref="StartRefusedException">A port asked for is taken.</exception>
-    public static void AddFunnelSilo(this WebApplicationBuilder builder, StartOptions options)
+    public static void AddFunnelSilo(this WebApplicationBuilder builder, StartOptions options, TimeProvider time)
     {
-        var (siloPort, gatewayPort) = Ports.ForSilo(options.SiloPort, options.GatewayPort);
+        var (siloPort, gatewayPort) = Ports.ForSilo(options.SiloAddress, options.SiloPort, options.GatewayPort);
         builder.Services.Configure<SystemTextJsonGrainStorageSerializerOptions>(json =>
         {
             foreach (var converter in AgreementJson.Options.Converters)
@@ -27,18 +28,20 @@ internal static class SiloWiring
         });
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort), "FunnelGrains", "FunnelGrains");
+            if (options.ConnectionString is null)
+                silo.UseLocalhostClustering(siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort), ClusterWiring.Name, ClusterWiring.Name);
+            else silo.JoinCluster(options, siloPort, gatewayPort);
             silo.UseSystemTextJsonGrainStorageSerializer();
-            silo.AddAdoNetGrainStorage(GrainStorage, storage => storage.Configure<SqliteStorage>((adoNet, sqlite) =>
+            silo.AddAdoNetGrainStorage(GrainStorage, storage => storage.Configure<IStorage>((adoNet, engine) =>
             {
-                adoNet.Invariant = SqliteStorage.GrainsInvariant;
-                adoNet.DataSource = sqlite.Grains;
+                adoNet.Invariant = engine.GrainsInvariant;
+                adoNet.DataSource = engine.Grains;
             }));
         });
-        // After the silo, so that the grains' own services start when it answers.
-        builder.Services.AddFunnelGrains(TimeProvider.System);
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Shard));
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Funnel));
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Goals));
+        // After the silo, so that the grains' own services start when it answers.
+        builder.Services.AddFunnelGrains(time);
     }
 }

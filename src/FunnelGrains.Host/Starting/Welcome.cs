@@ -22,6 +22,7 @@ internal sealed class Welcome(StartOptions options, IGrainFactory grains)
     public async Task PrepareAsync(IEnumerable<string> urls)
     {
         address = urls.Select(Reachable).First();
+        if (options.Mode == HostMode.Silo) return;
         signIn = $"{address}/signin#{await grains.GetGrain<ISignInGrain>("signin").MakeAsync(options.HomeWorkspace)}";
     }
 
@@ -31,6 +32,13 @@ internal sealed class Welcome(StartOptions options, IGrainFactory grains)
         to.WriteLine();
         to.WriteLine($"  FunnelGrains {Help.Version}");
         to.WriteLine();
+        if (options.Mode == HostMode.Silo)
+        {
+            Row(to, "Silo", $"ready; {address}/health/ready");
+            if (NewKey is not null) Row(to, "Admin key", $"{NewKey}  (shown only this once: keep it)");
+            return;
+        }
+
         Row(to, "Board", address);
         Row(to, "Sign in", $"{signIn}");
         Row(to, "", "works once, within 10 minutes; every start prints a new one");
@@ -41,7 +49,7 @@ internal sealed class Welcome(StartOptions options, IGrainFactory grains)
             Row(to, "", "shown only this once: keep it");
         }
         Row(to, "Workspace", string.Create(CultureInfo.InvariantCulture, $"{Workspace?.Key}, {Workspace?.Zone}, {Workspace?.Shards} shards"));
-        Row(to, "Data", options.DataFolder);
+        Row(to, "Data", options.ConnectionString is null ? options.DataFolder : "a PostgreSQL database");
         if (options.Demo)
         {
             Row(to, "Demo", "Maracatu Gestão, an invented company: months of history, then an event every few seconds");

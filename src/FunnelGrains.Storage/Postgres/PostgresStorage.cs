@@ -91,7 +91,7 @@ public sealed partial class PostgresStorage : IStorage
         sources.Dispose();
     }
 
-    private static Sources SourcesOf(string connectionString, PostgresOptions options)
+    internal static Sources SourcesOf(string connectionString, PostgresOptions options)
     {
         try
         {
@@ -104,7 +104,7 @@ public sealed partial class PostgresStorage : IStorage
         }
     }
 
-    private static void Prepare(NpgsqlDataSource setup, PostgresOptions options, ILogger log, TimeProvider time)
+    internal static void Prepare(NpgsqlDataSource setup, PostgresOptions options, ILogger log, TimeProvider time)
     {
         try
         {

@@ -5,4 +5,7 @@ public sealed class AdmissionOptions
 {
     /// <summary>Events a second that one key may post in the long run. 100,000 by default; 1 to 10,000,000.</summary>
     public int EventsPerSecond { get; set; } = 100_000;
+
+    /// <summary>How long the server itself asks a shard again that does not answer or is being read: as long as one on a killed silo may need. None by default: in one process the sender is told at once.</summary>
+    public TimeSpan RetryFor { get; set; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
@@ -11,9 +12,11 @@ namespace FunnelGrains.Web.Ingest;
 
 /// <summary>Sends events to the shards of their leads, all at once, and notes what became of each.</summary>
 internal sealed partial class EventPoster(
-    IGrainFactory grains, Workspace workspace, string origin, bool allResults, KeyRates rates, ILogger logger)
+    IGrainFactory grains, Workspace workspace, string origin, bool allResults, KeyRates rates, RetryBudget retries, ILogger logger)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Sends them, as far as the sender's rate allows.</summary>
     /// <returns>The answer when the rate does not allow it and nothing of this body was stored yet; null when the ledger has it.</returns>
@@ -37,18 +40,7 @@ internal sealed partial class EventPoster(
     {
         var batch = ImmutableArray.CreateBuilder<IncomingEvent>(events.Count);
         foreach (var (_, e) in events) batch.Add(e);
-        PostAnswer answer;
-        try
-        {
-            answer = await grains.GetGrain<IFunnelShardGrain>(ShardId.Key(workspace.Key, shard)).PostAsync(origin, batch.MoveToImmutable());
-        }
-        catch (Exception unknown)
-        {
-            // Whether they were stored is unknown: sent again they are taken or known. The other shards' events stand for themselves.
-            LogUnknown(logger, unknown, workspace.Key, shard);
-            answer = new PostAnswer([.. Enumerable.Repeat(new EventOutcome(OutcomeStatus.Retry), events.Count)], RetryAfter);
-        }
-
+        var answer = await AskAsync(grains.GetGrain<IFunnelShardGrain>(ShardId.Key(workspace.Key, shard)), shard, batch.MoveToImmutable());
         lock (ledger)
         {
             for (var i = 0; i < events.Count; i++) ledger.Settle(events[i].Index, events[i].Event.Id, answer.Outcomes[i], allResults);
@@ -56,6 +48,38 @@ internal sealed partial class EventPoster(
         }
     }
 
+    /// <summary>
+    /// Asks the shard, and again while it is on its way to another silo or is being read: that takes a second or three, and an event that has an id may be sent
+    /// twice. The waits grow and are drawn at random, so that senders do not come back all at once.
+    /// </summary>
+    private async Task<PostAnswer> AskAsync(IFunnelShardGrain shard, int number, ImmutableArray<IncomingEvent> batch)
+    {
+        retries.Call();
+        var started = Stopwatch.GetTimestamp();
+        for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
+        {
+            Exception? unknown = null;
+            try
+            {
+                var answer = await shard.PostAsync(origin, batch);
+                if (answer.Outcomes.All(outcome => outcome.Status != OutcomeStatus.Retry) || answer.Overloaded) return answer;
+            }
+            catch (Exception failed)
+            {
+                // Whether they were stored is unknown: sent again they are taken or known. The other shards' events stand for themselves.
+                unknown = failed;
+            }
+
+            if (Stopwatch.GetElapsedTime(started) + wait > retries.Patience || !retries.TryRetry())
+            {
+                LogUnknown(logger, unknown, workspace.Key, number);
+                return new PostAnswer([.. Enumerable.Repeat(new EventOutcome(OutcomeStatus.Retry), batch.Length)], RetryAfter, Overloaded: false);
+            }
+
+            await Task.Delay(wait * (0.5 + Random.Shared.NextDouble()));
+        }
+    }
+
     [LoggerMessage(LogLevel.Warning, "Shard {Workspace}/{Shard} did not answer; its events are to be sent again")]
-    private static partial void LogUnknown(ILogger logger, Exception why, string workspace, int shard);
+    private static partial void LogUnknown(ILogger logger, Exception? why, string workspace, int shard);
 }

@@ -21,7 +21,7 @@ internal static class EventsEndpoint
         .RequireAuthorization(Caller.Ingest).WithMetadata(new RequestSizeLimitAttribute(LineBody.Longest)).Describe();
 
     private static async Task<IResult> PostAsync(
-        HttpContext context, IGrainFactory grains, AgreementCache agreements, KeyRates rates, BodyBudget budget, TimeProvider time, ILoggerFactory logs)
+        HttpContext context, IGrainFactory grains, AgreementCache agreements, KeyRates rates, BodyBudget budget, RetryBudget retries, TimeProvider time, ILoggerFactory logs)
     {
         var request = context.Request;
         if (Unfit(request) is { } unfit) return unfit;
@@ -33,7 +33,7 @@ internal static class EventsEndpoint
         context.Response.RegisterForDispose(ledger);
         var body = new IngestBody(
             new EventParser(book, now, origin, key.Length == 0 ? null : key),
-            new EventPoster(grains, book.Workspace, origin, request.Query["results"] == "all", rates, logs.CreateLogger<EventPoster>()), ledger);
+            new EventPoster(grains, book.Workspace, origin, request.Query["results"] == "all", rates, retries, logs.CreateLogger<EventPoster>()), ledger);
         if (await ReadAsync(context, budget, body) is { } refusal) return refusal;
         if (await body.PostAsync(context) is { } later) return later;
         if (ledger.RetryAfter is { } after) context.Response.Headers.RetryAfter = Problem.RetryAfter(after);

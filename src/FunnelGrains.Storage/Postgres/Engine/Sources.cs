@@ -34,6 +34,7 @@ internal sealed class Sources : IDisposable
         Watch = Build("watch", 2, options.LockTimeout, Durable, options.CommandTimeout);
         Reads = Build("reads", options.Readers, options.ClaimTimeout, Durable, options.CommandTimeout);
         Saves = Build("saves", options.Savers, options.ClaimTimeout, Lazy, options.CommandTimeout);
+        Cluster = Build("cluster", 4, options.ClaimTimeout, Durable, options.CommandTimeout / 10);
         Grains = Build("grains", options.GrainConnections, options.ClaimTimeout, Durable, options.CommandTimeout);
     }
 
@@ -55,13 +56,16 @@ internal sealed class Sources : IDisposable
     /// <summary>For the read model's checkpoints.</summary>
     public NpgsqlDataSource Saves { get; }
 
+    /// <summary>For who is in the cluster, the key ring and the time.</summary>
+    public NpgsqlDataSource Cluster { get; }
+
     /// <summary>For Orleans.</summary>
     public NpgsqlDataSource Grains { get; }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var source in (NpgsqlDataSource[])[Setup, Lanes, Claims, Watch, Reads, Saves, Grains]) source.Dispose();
+        foreach (var source in (NpgsqlDataSource[])[Setup, Lanes, Claims, Watch, Reads, Saves, Cluster, Grains]) source.Dispose();
     }
 
     private NpgsqlDataSource Build(string name, int most, TimeSpan lockTimeout, string commit, TimeSpan commandTimeout, bool pooled = true)

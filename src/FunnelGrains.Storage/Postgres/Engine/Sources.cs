@@ -19,6 +19,7 @@ internal sealed class Sources : IDisposable
     private const string Always =
         @"-c default_transaction_isolation=read\ committed -c TimeZone=UTC -c idle_session_timeout=0 -c idle_in_transaction_session_timeout=60000";
 
+    private const int Claimants = 4;
     private const string Durable = "on";
     private const string Lazy = "off";
 
@@ -30,10 +31,10 @@ internal sealed class Sources : IDisposable
         this.connectionString = connectionString;
         Setup = Build("setup", 1, TimeSpan.FromSeconds(30), Durable, options.CommandTimeout * 10, pooled: false);
         Lanes = Build("journal", options.Lanes, options.LockTimeout, Durable, options.CommandTimeout / 3, pooled: false);
-        Claims = Build("claims", 4, options.ClaimTimeout, Durable, options.CommandTimeout);
-        Watch = Build("watch", 2, options.LockTimeout, Durable, options.CommandTimeout);
-        Reads = Build("reads", options.Readers, options.ClaimTimeout, Durable, options.CommandTimeout);
-        Saves = Build("saves", options.Savers, options.ClaimTimeout, Lazy, options.CommandTimeout);
+        Claims = new Pool(Build("claims", Claimants, options.ClaimTimeout, Durable, options.CommandTimeout), Claimants);
+        Watch = new Pool(Build("watch", 1, options.LockTimeout, Durable, options.CommandTimeout), 1);
+        Reads = new Pool(Build("reads", options.Readers, options.ClaimTimeout, Durable, options.CommandTimeout), options.Readers);
+        Saves = new Pool(Build("saves", options.Savers, options.ClaimTimeout, Lazy, options.CommandTimeout), options.Savers);
         Grains = Build("grains", options.GrainConnections, options.ClaimTimeout, Durable, options.CommandTimeout);
     }
 
@@ -44,16 +45,16 @@ internal sealed class Sources : IDisposable
     public NpgsqlDataSource Lanes { get; }
 
     /// <summary>For what must get past a frozen owner.</summary>
-    public NpgsqlDataSource Claims { get; }
+    public Pool Claims { get; }
 
     /// <summary>For looking at who holds up whom.</summary>
-    public NpgsqlDataSource Watch { get; }
+    public Pool Watch { get; }
 
     /// <summary>For reading.</summary>
-    public NpgsqlDataSource Reads { get; }
+    public Pool Reads { get; }
 
     /// <summary>For the read model's checkpoints.</summary>
-    public NpgsqlDataSource Saves { get; }
+    public Pool Saves { get; }
 
     /// <summary>For Orleans.</summary>
     public NpgsqlDataSource Grains { get; }
@@ -61,7 +62,7 @@ internal sealed class Sources : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var source in (NpgsqlDataSource[])[Setup, Lanes, Claims, Watch, Reads, Saves, Grains]) source.Dispose();
+        foreach (var source in (IDisposable[])[Setup, Lanes, Claims, Watch, Reads, Saves, Grains]) source.Dispose();
     }
 
     private NpgsqlDataSource Build(string name, int most, TimeSpan lockTimeout, string commit, TimeSpan commandTimeout, bool pooled = true)

@@ -14,7 +14,7 @@ namespace FunnelGrains.Storage.Postgres.Engine;
 /// <param name="patience">How long waiting is usual.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Where endings are told.</param>
-internal sealed partial class Takeover(NpgsqlDataSource claims, NpgsqlDataSource watch, TimeSpan patience, TimeProvider time, ILogger logger)
+internal sealed partial class Takeover(Pool claims, Pool watch, TimeSpan patience, TimeProvider time, ILogger logger)
 {
     private const string End =
         """
@@ -25,9 +25,10 @@ internal sealed partial class Takeover(NpgsqlDataSource claims, NpgsqlDataSource
 
     /// <summary>Runs it on a connection of its own.</summary>
     /// <exception cref="NpgsqlException">It failed, or waited beyond the bound for a session that is not ours to end.</exception>
-    public async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> run)
+    public Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> run) => claims.UseAsync(connection => RunAsync(connection, run), CancellationToken.None);
+
+    private async Task<T> RunAsync<T>(NpgsqlConnection connection, Func<NpgsqlConnection, Task<T>> run)
     {
-        await using var connection = await claims.OpenConnectionAsync().ConfigureAwait(false);
         var running = run(connection);
         while (true)
         {
@@ -43,9 +44,9 @@ internal sealed partial class Takeover(NpgsqlDataSource claims, NpgsqlDataSource
     {
         try
         {
-            await using var connection = await watch.OpenConnectionAsync().ConfigureAwait(false);
             var statement = new Statement(End, Value.Of(waiting), Value.Of(Sources.Names), Value.Of((long)(patience.TotalMilliseconds * 0.9)));
-            var ended = await connection.RowsAsync(statement, row => (Pid: row.GetInt32(0), Name: row.GetString(1)), CancellationToken.None).ConfigureAwait(false);
+            var ended = await watch.UseAsync(
+                connection => connection.RowsAsync(statement, row => (Pid: row.GetInt32(0), Name: row.GetString(1)), CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
             foreach (var (pid, name) in ended) LogEnded(logger, name, pid);
         }
         catch (Exception failure) when (failure.IsOfTheDatabase())

@@ -9,8 +9,7 @@ namespace FunnelGrains.Storage.Postgres.Engine;
 /// </summary>
 internal sealed class Sources : IDisposable
 {
-    /// <summary>How the names of all our sessions begin.</summary>
-    public const string Names = "FunnelGrains ";
+    private const string Ours = "FunnelGrains ";
 
     /// <summary>
     /// Whatever the database or the role was set up with: each statement sees what was committed before it, an idle session stays, and one that stands still
@@ -22,6 +21,9 @@ internal sealed class Sources : IDisposable
     private const int Claimants = 4;
     private const string Durable = "on";
     private const string Lazy = "off";
+
+    /// <summary>The names of the sessions that own something for an activation. One that moves the schema is not among them: it may take its time.</summary>
+    public static readonly string[] Owners = [Ours + "journal", Ours + "claims", Ours + "saves"];
 
     private readonly string connectionString;
 
@@ -68,7 +70,7 @@ internal sealed class Sources : IDisposable
     private NpgsqlDataSource Build(string name, int most, TimeSpan lockTimeout, string commit, TimeSpan commandTimeout, bool pooled = true)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
-        given.ApplicationName = Names + name;
+        given.ApplicationName = Ours + name;
         given.Pooling = pooled;
         if (pooled) (given.MinPoolSize, given.MaxPoolSize) = (0, most);
         given.Timeout = 5;

@@ -6,7 +6,7 @@ namespace FunnelGrains.Storage.Postgres.Engine;
 /// <summary>
 /// Runs what must get past a frozen owner. A process that stands still in the middle of a transaction keeps its locks for as long as it stands, since its
 /// machine still answers for the connection; so whoever takes its shard over, and waits longer than is usual, ends the session that it waits for.
-/// The server itself says which one that is, so no record of owners can be out of date. Only sessions of this storage that have held their
+/// The server itself says which one that is, so no record of owners can be out of date. Only sessions that own something for this storage, have held their
 /// transaction for that long and wait for nobody else are ended: their process sees a lost connection, which it treats as "unknown".
 /// </summary>
 /// <param name="claims">Connections for what is run; their lock timeout is the bound of all waiting.</param>
@@ -19,7 +19,7 @@ internal sealed partial class Takeover(Pool claims, Pool watch, TimeSpan patienc
     private const string End =
         """
         SELECT pid, application_name, pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE pid = ANY (pg_blocking_pids($1)) AND datname = current_database() AND usename = current_user AND starts_with(application_name, $2)
+        WHERE pid = ANY (pg_blocking_pids($1)) AND datname = current_database() AND usename = current_user AND application_name = ANY ($2)
           AND wait_event_type IS DISTINCT FROM 'Lock' AND xact_start <= clock_timestamp() - $3 * interval '1 millisecond'
         """;
 
@@ -44,7 +44,7 @@ internal sealed partial class Takeover(Pool claims, Pool watch, TimeSpan patienc
     {
         try
         {
-            var statement = new Statement(End, Value.Of(waiting), Value.Of(Sources.Names), Value.Of((long)(patience.TotalMilliseconds * 0.9)));
+            var statement = new Statement(End, Value.Of(waiting), Value.Texts(Sources.Owners), Value.Of((long)(patience.TotalMilliseconds * 0.9)));
             var ended = await watch.UseAsync(
                 connection => connection.RowsAsync(statement, row => (Pid: row.GetInt32(0), Name: row.GetString(1)), CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
             foreach (var (pid, name) in ended) LogEnded(logger, name, pid);

@@ -24,7 +24,7 @@ internal static class SchemaUpgrade
         {
             using var db = SqliteDb.Open(file.Path, SqliteAccess.Create, LockWait);
             db.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA page_size={file.PageSize}"));
-            if (db.ReadText("PRAGMA journal_mode=WAL") is var mode && mode != "wal")
+            if (UseLog(db) is var mode && mode != "wal")
                 throw new StorageStartException($"The {file.Kind} database {file.Path} cannot use a write-ahead log (journal mode {mode}): is its disk a network share?");
             db.Execute("PRAGMA synchronous=FULL");
             db.Execute("BEGIN IMMEDIATE");
@@ -50,6 +50,30 @@ internal static class SchemaUpgrade
         catch (SqliteFailure failure)
         {
             throw new StorageStartException(Explain(file, failure), failure);
+        }
+    }
+
+    /// <summary>
+    /// Turns the write-ahead log on. SQLite's own waiting does not help when two do this to a new file at once: both hold a read lock and want to write, so one is
+    /// refused at once and has to begin again.
+    /// </summary>
+    private static string UseLog(SqliteDb db)
+    {
+        var mode = "";
+        if (SpinWait.SpinUntil(TryUse, LockWait)) return mode;
+        return db.ReadText("PRAGMA journal_mode=WAL");
+
+        bool TryUse()
+        {
+            try
+            {
+                mode = db.ReadText("PRAGMA journal_mode=WAL");
+                return true;
+            }
+            catch (SqliteFailure busy) when (busy.IsBusy)
+            {
+                return false;
+            }
         }
     }
 

@@ -32,7 +32,8 @@ public sealed class LittleMemoryTests
         }
 
         wrong.ShouldBeEmpty(string.Join('\n', wrong.Take(20)));
-        (await host.UntilAsync(client, """{"id":"1","type":"lead.captured","lead":"good"}""")).Counts.ShouldBe((1, 0, 0));
+        // Of nearly the longest kind: it needs most of the budget, so all that was taken is back.
+        (await host.UntilAsync(client, """{"id":"1","type":"lead.captured","lead":"good"}""".PadRight(4_900_000))).Counts.ShouldBe((1, 0, 0));
         (await client.AskAsync("/api/v1/funnel")).Json.GetProperty("captured").GetInt32().ShouldBe(1);
         host.Lines.Output.Where(line => line.Contains("fail:", StringComparison.Ordinal) || line.Contains("more memory than there is", StringComparison.Ordinal)).ShouldBeEmpty();
     }

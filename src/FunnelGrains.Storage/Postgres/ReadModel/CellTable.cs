@@ -2,7 +2,6 @@ using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Storage.Postgres.Engine;
 using FunnelGrains.Storage.ReadModel;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace FunnelGrains.Storage.Postgres.ReadModel;
 
@@ -16,11 +15,11 @@ internal static class CellTable
             SELECT $1, $2, c.* FROM unnest($3, $4, $5, $6, $7, $8) AS c (dimension, measure, day, key, value, n)
             ON CONFLICT (workspace, shard, dimension, measure, day, key, value) DO UPDATE SET n = funnel_cells.n + excluded.n
             RETURNING ctid, n)
-        SELECT ctid FROM added WHERE n = 0
+        SELECT ctid::text FROM added WHERE n = 0
         """;
 
     // By where the rows stand, which no one else moves before this transaction ends; by their keys the planner joins the whole table.
-    private const string Remove = "DELETE FROM funnel_cells WHERE ctid = ANY ($1)";
+    private const string Remove = "DELETE FROM funnel_cells WHERE ctid = ANY ($1::tid[])";
 
     private static readonly Measure[] AllMeasures = Enum.GetValues<Measure>();
 
@@ -31,9 +30,9 @@ internal static class CellTable
         var sums = Sum(changes);
         if (sums.Count == 0) return;
         var zeros = await db.RowsAsync(
-            new(Add, [.. Key(shard, sums.Select(change => change.Cell)), Value.Longs(sums.Select(change => change.N))]), row => row.GetFieldValue<NpgsqlTid>(0), CancellationToken.None)
+            new(Add, [.. Key(shard, sums.Select(change => change.Cell)), Value.Longs(sums.Select(change => change.N))]), row => row.GetString(0), CancellationToken.None)
             .ConfigureAwait(false);
-        if (zeros.Count > 0) await db.RunAsync(CancellationToken.None, new Statement(Remove, new NpgsqlParameter<NpgsqlTid[]> { TypedValue = [.. zeros], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Tid })).ConfigureAwait(false);
+        if (zeros.Count > 0) await db.RunAsync(CancellationToken.None, new Statement(Remove, Value.Texts(zeros))).ConfigureAwait(false);
     }
 
     /// <summary>All cells of the shard.</summary>

@@ -128,6 +128,9 @@ internal sealed class House : IAsyncDisposable
     /// <summary>Stays open until the process is asked to end.</summary>
     public Task RunAsync() => application.WaitForShutdownAsync();
 
+    /// <summary>Ends it, as a signal would.</summary>
+    public Task CloseAsync() => application.StopAsync();
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => application.DisposeAsync();
 }

@@ -45,11 +45,13 @@ internal static class ShardMetrics
 
     private static readonly Histogram<double> Lateness = OfTime("funnelgrains.breach.lateness", "From the instant a promise fell due until its breach was announced.");
 
-    /// <summary>A shard accepts events, so long after its claim.</summary>
+    /// <summary>A shard accepts events, so long after its claim. What did not happen yet is told as 0, so that a rate sees its first.</summary>
     public static void Recovered(TimeSpan took)
     {
         Recovery.Record(took.TotalSeconds);
         Open.Add(1);
+        Abandoned.Add(0);
+        Quarantined.Add(0);
     }
 
     /// <summary>A batch was counted.</summary>

@@ -14,12 +14,12 @@ internal static class IngestMetrics
     private static readonly KeyValuePair<string, object?> Refused = new("outcome", "refused");
     private static readonly KeyValuePair<string, object?> Retry = new("outcome", "retry");
 
-    /// <summary>A body is answered.</summary>
+    /// <summary>A body is answered. What did not happen is told as 0: a rate over a series that is not there yet would miss its first.</summary>
     public static void Answered(int accepted, int duplicates, int refused, int retry)
     {
-        if (accepted > 0) Events.Add(accepted, Accepted);
-        if (duplicates > 0) Events.Add(duplicates, Duplicate);
-        if (refused > 0) Events.Add(refused, Refused);
-        if (retry > 0) Events.Add(retry, Retry);
+        Events.Add(accepted, Accepted);
+        Events.Add(duplicates, Duplicate);
+        Events.Add(refused, Refused);
+        Events.Add(retry, Retry);
     }
 }

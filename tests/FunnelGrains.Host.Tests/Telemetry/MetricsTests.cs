@@ -39,7 +39,6 @@ public sealed class MetricsTests(BusyHost busy)
         scrape["funnelgrains_shard_batch_rows_sum"].ShouldBe(3);
         scrape["funnelgrains_shard_apply_duration_seconds_count"].ShouldBe(scrape["funnelgrains_shard_batch_rows_count"]);
         scrape["funnelgrains_shard_checkpoint_duration_seconds_count"].ShouldBeGreaterThanOrEqualTo(1);
-        scrape["funnelgrains_shard_abandonments_total"].ShouldBe(0);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using FunnelGrains.Host.Options;
 using FunnelGrains.Host.Starting;
+using FunnelGrains.Host.Telemetry;
 using FunnelGrains.Storage;
 
 if (CommandLine.AsksForHelp(args))
@@ -14,9 +15,10 @@ if (CommandLine.AsksForVersion(args))
 }
 try
 {
+    if (HealthProbe.IsAskedFor(args)) return await HealthProbe.AskAsync(args, Console.Error);
     await using var house = House.Build(CommandLine.Parse(args));
     await house.OpenAsync();
-    house.Welcome.Print(Console.Out);
+    house.Greet(Console.Out);
     await house.RunAsync();
     return 0;
 }

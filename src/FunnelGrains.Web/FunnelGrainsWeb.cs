@@ -23,6 +23,12 @@ namespace FunnelGrains.Web;
 /// <summary>The web: HTTP endpoints, live boards, pages.</summary>
 public static class FunnelGrainsWeb
 {
+    /// <summary>The policy of endpoints that need a key of scope <c>read</c>.</summary>
+    public const string Readers = Caller.Read;
+
+    /// <summary>The policy of endpoints that need a key of scope <c>admin</c>.</summary>
+    public const string Administrators = Caller.Admin;
+
     /// <summary>Adds what the web needs; grains are reached through the <see cref="IGrainFactory"/> of the container.</summary>
     public static IServiceCollection AddFunnelGrainsWeb(this IServiceCollection services)
     {
@@ -71,12 +77,14 @@ public static class FunnelGrainsWeb
         return services;
     }
 
-    /// <summary>Maps the health endpoints alone: of a node that has grains and no web.</summary>
+    /// <summary>Maps the health endpoints alone, and lets keys in: of a node that has grains and no web.</summary>
     public static void MapFunnelGrainsHealth(this WebApplication app)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(SecurityHeaders.AddAsync);
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapHealth();
     }
 

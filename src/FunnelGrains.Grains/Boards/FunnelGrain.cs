@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using FunnelGrains.Abstractions.Boards;
 using FunnelGrains.Abstractions.Goals;
 using FunnelGrains.Abstractions.Shards;
@@ -30,6 +31,7 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
     private GoalFeed goals = null!;
     private IFunnelShardGrain[] shards = [];
     private long revision;
+    private ActivityContext unframed;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -56,6 +58,7 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
     public Task TellAsync(ShardPartial partial)
     {
         if (!totals.Take(partial)) AskAsync(partial.Shard).Ignore();
+        if (Tracing.Here is var trace && trace != default) unframed = trace;
         foreach (var win in partial.Wins)
         {
             var amount = win is { Amount: { } value, Currency: { } currency } ? new Money(currency, value) : null;
@@ -131,6 +134,7 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
     /// <summary>Tells every goal that time passed, and at once when the set of goals changed; goals whose value moved are told with the frames.</summary>
     private async Task GoalLoopAsync()
     {
+        Tracing.Leave();
         using var stop = ended.Token.Register(goalsChanged.Set);
         while (!ended.IsCancellationRequested)
         {
@@ -150,6 +154,7 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
 
     private async Task FrameLoopAsync()
     {
+        Tracing.Leave();
         using var stop = ended.Token.Register(changed.Set);
         while (!ended.IsCancellationRequested)
         {
@@ -159,6 +164,8 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
             {
                 goals.TellChanged(totals, clock.Now);
                 revision++;
+                using var span = Tracing.Begin("board frame", unframed);
+                unframed = default;
                 var frame = Frame();
                 if (totals.Complete) observers.Tell(observer => observer.FrameChangedAsync(frame), clock.Now);
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using FunnelGrains.Abstractions.Ingest;
 using NodaTime;
@@ -21,6 +22,9 @@ internal sealed class PostCall(string origin, ImmutableArray<IncomingEvent> even
 
     /// <summary>When it joined the queue.</summary>
     public Instant ArrivedAt { get; } = arrivedAt;
+
+    /// <summary>The trace it belongs to; default when it is not traced.</summary>
+    public ActivityContext Trace { get; } = Tracing.Here;
 
     public Task<PostAnswer> Answer => answer.Task;
 

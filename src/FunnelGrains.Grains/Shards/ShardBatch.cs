@@ -17,6 +17,9 @@ internal sealed class ShardBatch
     /// <summary>The sequence number after which all is counted when this is; the journal's last at that moment.</summary>
     public long LastSeq { get; set; }
 
+    /// <summary>Its traced calls.</summary>
+    public TracedCalls Traced { get; set; }
+
     public void Add(Resident resident, JournalRow row)
     {
         Rows.Add(row);

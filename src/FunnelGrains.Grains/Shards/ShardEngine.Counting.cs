@@ -24,13 +24,18 @@ internal sealed partial class ShardEngine
         }
 
         var leads = batch.Leads.Values.ToList();
+        var began = clock.Provider.GetTimestamp();
         var changes = await ShardApply.ApplyAsync(leads, countedSeq, asOf, upTo);
+        var took = clock.Provider.GetElapsedTime(began);
         if (ended.IsCancellationRequested) return;
         for (var i = 0; i < leads.Count; i++) Count(leads[i], changes[i]);
         (countedSeq, asOf) = (Math.Max(countedSeq, batch.LastSeq), upTo);
         appended.Remove(batch);
+        if (Tracing.Done("shard count", batch.Traced, took, batch.Rows.Count) is var trace && trace != default) untold = trace;
+        if (accepting) ShardMetrics.Counted(batch.Rows.Count, took);
         intake.Settle(batch, OutcomeStatus.Accepted);
         residents.Trim(static resident => resident.Grain.ReleaseAsync().Ignore());
+        Hold(residents.Count);
         changed.Set();
     }
 
@@ -47,12 +52,25 @@ internal sealed partial class ShardEngine
         tally.Add(change.Facts);
         deadlines.Set(id, change.NextWake, change.NextClock);
         foreach (var poison in change.Poisoned)
-            if (AddOwn(id, $"quarantine-{poison.Seq}", EventType.EventQuarantined, poison)) quarantined++;
+            if (AddOwn(id, $"quarantine-{poison.Seq}", EventType.EventQuarantined, poison)) Quarantine();
         if (change.View is { } view) Show(lead, change, view);
         if (change.View is null && change.Poisoned.Length > 0) unlisted.Add(id);
         else if (unlisted.Count > 0) unlisted.Remove(id);
         foreach (var row in lead.Rows)
             if (!row.Event.Type.IsPostable()) own.Counted(id, row.Event.Id, replaying: !accepting);
+    }
+
+    private void Quarantine()
+    {
+        quarantined++;
+        ShardMetrics.Quarantined.Add(1);
+    }
+
+    /// <summary>Tells how many leads are in memory now.</summary>
+    private void Hold(int leads)
+    {
+        ShardMetrics.Leads.Add(leads - held);
+        held = leads;
     }
 
     private void Show(LeadRowsOnTheirWay lead, LeadChange change, LeadView view)
@@ -82,7 +100,9 @@ internal sealed partial class ShardEngine
     {
         if (row.Event.Data is SlaBreached)
         {
-            if (view.Breaches.FirstOrDefault(breach => breach.Id == row.Event.Id) is { } breach) news.Tell(new LeadBreach(lead, breach));
+            if (view.Breaches.FirstOrDefault(breach => breach.Id == row.Event.Id) is not { } breach) return;
+            news.Tell(new LeadBreach(lead, breach));
+            if (accepting) ShardMetrics.Announced((clock.Now - breach.Due).ToTimeSpan());
         }
         else if (accepting && row.Event.Data is DealWon won && view.Status == LeadStatus.Won && clock.Now - row.Event.OccurredAt < Duration.FromMinutes(10)
             && facts.Where(change => change.Fact.Measure == Measure.Won).Sum(change => change.N) == 1)

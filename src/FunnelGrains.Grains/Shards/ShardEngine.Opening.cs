@@ -21,11 +21,14 @@ internal sealed partial class ShardEngine
 
     private async Task RunAsync()
     {
+        Tracing.Leave();
         try
         {
+            var began = clock.Provider.GetTimestamp();
             await RecoverAsync();
             if (ended.IsCancellationRequested) return;
             accepting = true;
+            ShardMetrics.Recovered(clock.Provider.GetElapsedTime(began));
             recovered.SetResult();
             LogOpened(logger, shard.ToString(), claim, countedSeq);
             await await Task.WhenAny(PumpAsync(), SaveLoopAsync(), TellLoopAsync());
@@ -103,6 +106,7 @@ internal sealed partial class ShardEngine
     {
         if (ended.IsCancellationRequested) return;
         LogAbandoned(logger, why, shard.ToString(), claim, countedSeq);
+        ShardMetrics.Abandoned.Add(1);
         Close();
         abandoned();
     }
@@ -111,6 +115,9 @@ internal sealed partial class ShardEngine
     public void Close()
     {
         if (ended.IsCancellationRequested) return;
+        if (accepting) ShardMetrics.Open.Add(-1);
+        ShardMetrics.Queued.Add(-waitingEvents);
+        Hold(0);
         accepting = false;
         ended.Cancel();
         work.Set();

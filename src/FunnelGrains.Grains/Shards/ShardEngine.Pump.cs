@@ -23,6 +23,7 @@ internal sealed partial class ShardEngine
         active.Add(call);
         waiting.Enqueue(call);
         waitingEvents += events.Length;
+        ShardMetrics.Queued.Add(events.Length);
         work.Set();
         var answer = await call.Answer;
         active.Remove(call);
@@ -56,9 +57,12 @@ internal sealed partial class ShardEngine
             takingSince = null;
             if (batch.Rows.Count > 0)
             {
+                batch.Traced = TracedOf(calls);
+                var began = clock.Provider.GetTimestamp();
                 await journal.AppendAsync(shard, batch.Rows, marksDirty: !markedDirty);
                 markedDirty = true;
                 lastSeq = batch.LastSeq;
+                Tracing.Done("shard append", batch.Traced, clock.Provider.GetElapsedTime(began), batch.Rows.Count);
             }
 
             await counting;
@@ -70,7 +74,7 @@ internal sealed partial class ShardEngine
 
     private List<PostCall> TakeWaiting()
     {
-        var calls = new List<PostCall>();
+        var (calls, before) = (new List<PostCall>(), waitingEvents);
         for (var events = 0; waiting.TryPeek(out var call) && (calls.Count == 0 || events + call.Events.Length <= options.BatchLimit);)
         {
             calls.Add(waiting.Dequeue());
@@ -78,7 +82,15 @@ internal sealed partial class ShardEngine
             waitingEvents -= call.Events.Length;
         }
 
+        ShardMetrics.Queued.Add(waitingEvents - before);
         return calls;
+    }
+
+    private static TracedCalls TracedOf(List<PostCall> calls)
+    {
+        var traced = default(TracedCalls);
+        foreach (var call in calls) traced.Add(call.Trace);
+        return traced;
     }
 
     private bool IsTimeUp() => deadlines.Next is { } next && next < clock.Now;

@@ -64,6 +64,8 @@ internal sealed partial class ShardEngine
             pending = Carry();
         }
 
+        var began = clock.Provider.GetTimestamp();
+
         while (pending.Ahead(options.CheckpointLeads) is { } ahead)
         {
             await SavePartAsync(pending.Counts with { Next = new Checkpoint(savedSeq, savedAsOf), Cells = [], Leads = ahead });
@@ -73,6 +75,7 @@ internal sealed partial class ShardEngine
         await SavePartAsync(pending.Counts with { Leads = pending.Leads });
         (savedSeq, savedAsOf, savedAt, savingSeq) = (pending.Counts.Next.Seq, pending.Counts.Next.AsOf, pending.At, null);
         pending = null;
+        ShardMetrics.Saved(clock.Provider.GetElapsedTime(began));
         tally.Carried();
         // With nothing on its way the next append comes after this in the journal's own queue, and marks anew.
         if (savedSeq != lastSeq || appended.Count > 0) return;

@@ -78,8 +78,10 @@ internal sealed partial class ShardEngine
             TurnDay();
             var celebrated = wins.ToImmutableArray();
             wins.Clear();
-            news.Tell(new ShardPartial(
-                shard.Number, claim, countedSeq, told + 1, told, tally.TakeChangedRecent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), celebrated, clock.Now));
+            using (Tracing.Begin("shard tell", untold))
+                news.Tell(new ShardPartial(
+                    shard.Number, claim, countedSeq, told + 1, told, tally.TakeChangedRecent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), celebrated, clock.Now));
+            untold = default;
             told++;
             await Task.Delay(options.PartialInterval, clock.Provider, ended.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Leads;
 using FunnelGrains.Abstractions.Shards;
@@ -57,6 +58,8 @@ internal sealed partial class ShardEngine
     private int quarantined;
     private bool accepting;
     private bool markedDirty;
+    private int held;
+    private ActivityContext untold;
 
     public ShardEngine(
         ShardKey shard, AgreementBook book, IJournal journal, IReadModel readModel, IShardNews news, Func<string, ILeadGrain> grainOf,

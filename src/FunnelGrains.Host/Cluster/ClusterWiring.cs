@@ -1,5 +1,6 @@
 using FunnelGrains.Host.Options;
 using FunnelGrains.Host.Starting;
+using FunnelGrains.Host.Telemetry;
 using FunnelGrains.Storage.Postgres;
 using FunnelGrains.Storage.Postgres.Cluster;
 using Orleans.Configuration;
@@ -41,9 +42,11 @@ internal static class ClusterWiring
     }
 
     /// <summary>A node without grains: a client of whichever silos there are.</summary>
-    public static void AddFunnelClient(this WebApplicationBuilder builder) => builder.UseOrleansClient(client =>
+    public static void AddFunnelClient(this WebApplicationBuilder builder, StartOptions options) => builder.UseOrleansClient(client =>
     {
         client.Configure<ClusterOptions>(SetName);
+        client.AddTraces(options.Telemetry);
+        client.AddDashboard(options.Telemetry);
         client.UseAdoNetClustering(clustering => clustering.Configure<PostgresCluster>((adoNet, database) =>
             (adoNet.Invariant, adoNet.DataSource) = (PostgresStorage.GrainsInvariant, database.Members)));
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = GatewayRound);

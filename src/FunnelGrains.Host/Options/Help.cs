@@ -15,6 +15,7 @@ internal static class Help
         to.WriteLine("FunnelGrains: the agreement between Marketing and Sales, live.");
         to.WriteLine();
         to.WriteLine("usage: FunnelGrains.Host [options]");
+        to.WriteLine("       FunnelGrains.Host --health URL   asks a running one; ends with 0 when it answers 200, else with 1");
         to.WriteLine();
         var rows = HostSettings.All.Select(setting => (setting, Usage: $"{setting.Switch} {setting.Value}".Trim())).ToArray();
         var width = rows.Where(row => row.setting.Switch is not null).Max(row => row.Usage.Length);

@@ -21,6 +21,10 @@ internal static class HostSettings
     public const string Zone = $"{Section}:Zone";
     public const string Shards = $"{Section}:Shards";
     public const string RatePerKey = $"{Section}:RatePerKey";
+    public const string MetricsPort = $"{Section}:MetricsPort";
+    public const string LogFormat = $"{Section}:LogFormat";
+    public const string Dashboard = $"{Section}:Dashboard";
+    public const string TraceRatio = $"{Section}:TraceRatio";
     public const string AgreementFile = $"{Section}:AgreementFile";
 
     public static ImmutableArray<HostSetting> All { get; } =
@@ -39,6 +43,10 @@ internal static class HostSettings
         new("--silo-address", SiloAddress, "IP", "address of this silo in its private network (127.0.0.1)"),
         new("--silo-port", SiloPort, "PORT", "port of the silo (a free one)"),
         new("--gateway-port", GatewayPort, "PORT", "port of the silo's gateway (a free one)"),
+        new(null, MetricsPort, "PORT", "port on which /metrics needs no key (none)"),
+        new(null, LogFormat, "text|json", "form of the log (text)"),
+        new(null, Dashboard, null, "the Orleans Dashboard at /orleans, for keys of scope admin (false)"),
+        new(null, TraceRatio, "SHARE", "share of requests that begin a trace, where OTEL_EXPORTER_OTLP_ENDPOINT is set (0.01)"),
         .. TuningSettings.All.Select(tuning => tuning.Setting),
     ];
 }

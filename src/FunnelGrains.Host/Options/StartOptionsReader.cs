@@ -1,5 +1,6 @@
 using System.Globalization;
 using FunnelGrains.Domain.Calendars;
+using FunnelGrains.Host.Telemetry;
 using Microsoft.Extensions.Configuration;
 
 namespace FunnelGrains.Host.Options;
@@ -30,6 +31,7 @@ internal static class StartOptionsReader
             Number(configuration, HostSettings.Shards, 1, 64) ?? 4,
             Number(configuration, HostSettings.RatePerKey, 1, 10_000_000) ?? 100_000,
             configuration[HostSettings.AgreementFile] is { Length: > 0 } file ? FullPath(file, HostSettings.AgreementFile) : null,
+            Telemetry(configuration),
             Tuning.Read(configuration));
         RefuseUnfit(options);
         return options;
@@ -37,6 +39,8 @@ internal static class StartOptionsReader
 
     private static void RefuseUnfit(StartOptions options)
     {
+        if (options.Urls.Any(url => url.Port == options.Telemetry.MetricsPort))
+            throw new StartRefusedException($"{Variable(HostSettings.MetricsPort)} is a port of --urls; /metrics without a key needs one of its own.");
         if (options.Mode != HostMode.All && options.ConnectionString is null)
             throw new StartRefusedException($"mode '{options.Mode.ToString().ToLowerInvariant()}' is one of several nodes, which share a PostgreSQL database: add --storage postgres.");
         if (options.Mode != HostMode.All && options.Demo) throw new StartRefusedException("--demo runs in mode all only.");
@@ -67,6 +71,22 @@ internal static class StartOptionsReader
                 throw new StartRefusedException($"storage '{other}' is neither sqlite nor postgres.");
         }
     }
+
+    private static TelemetryOptions Telemetry(IConfiguration configuration) => new(
+        Number(configuration, HostSettings.MetricsPort, 1, 65_535),
+        configuration[HostSettings.LogFormat]?.ToLowerInvariant() switch
+        {
+            null or "" or "text" => false,
+            "json" => true,
+            var other => throw new StartRefusedException($"{Variable(HostSettings.LogFormat)} is '{other}', neither text nor json."),
+        },
+        Flag(configuration, HostSettings.Dashboard),
+        Share(configuration, HostSettings.TraceRatio) ?? 0.01,
+        configuration[TelemetryWiring.Endpoint] is { Length: > 0 });
+
+    private static double? Share(IConfiguration configuration, string key) => configuration[key] is not { Length: > 0 } text ? null
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1 ? share
+        : throw new StartRefusedException($"{Variable(key)} is '{text}', not a number from 0 to 1.");
 
     private static HostMode Mode(string? text) => text?.ToLowerInvariant() switch
     {

@@ -1,6 +1,7 @@
 using FunnelGrains.Host.Demo;
 using FunnelGrains.Host.Options;
 using FunnelGrains.Host.Cluster;
+using FunnelGrains.Host.Telemetry;
 using FunnelGrains.Storage;
 using FunnelGrains.Storage.Postgres.Cluster;
 using FunnelGrains.Web;
@@ -23,19 +24,21 @@ internal sealed class House : IAsyncDisposable
         this.options = options;
     }
 
-    /// <summary>What a person needs to go on from here; known once the house is open.</summary>
-    public Welcome Welcome => application.Services.GetRequiredService<Welcome>();
+    private Welcome Welcome => application.Services.GetRequiredService<Welcome>();
 
     /// <summary>Wires the house; nothing is opened or listened on yet.</summary>
     /// <param name="commandLine">Configuration keys to values; they come before the environment and the settings file.</param>
+    /// <param name="more">Services beside its own; null for none.</param>
     /// <exception cref="StartRefusedException">An option is wrong.</exception>
-    public static House Build(IEnumerable<KeyValuePair<string, string?>> commandLine)
+    public static House Build(IEnumerable<KeyValuePair<string, string?>> commandLine, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(commandLine);
         var options = StartOptionsReader.Read(builder.Configuration);
-        Ports.Check(options.Urls);
-        builder.WebHost.UseUrls([.. options.Urls.Select(url => url.OriginalString)]);
+        Ports.Check(options.Urls, "--urls");
+        Ports.Check(MetricsEndpoint.Urls(options).Select(url => new Uri(url)), "FunnelGrains__MetricsPort");
+        builder.WebHost.UseUrls([.. options.Urls.Select(url => url.OriginalString), .. MetricsEndpoint.Urls(options)]);
+        builder.AddTelemetry(options.Telemetry);
         builder.Services.AddSingleton(options);
         TimeProvider time = options.ConnectionString is null ? TimeProvider.System : new SharedTime();
         builder.Services.TryAddSingleton(time);
@@ -49,7 +52,7 @@ internal sealed class House : IAsyncDisposable
 
         if (options.Mode == HostMode.Web)
         {
-            builder.AddFunnelClient();
+            builder.AddFunnelClient(options);
         }
         else
         {
@@ -64,9 +67,19 @@ internal sealed class House : IAsyncDisposable
         {
             builder.Services.AddDemo();
         }
+        more?.Invoke(builder.Services);
         var application = builder.Build();
-        if (options.Mode == HostMode.Silo) application.MapFunnelGrainsHealth();
-        else application.MapFunnelGrainsWeb();
+        application.UseMetricsPort(options.Telemetry);
+        if (options.Mode == HostMode.Silo)
+        {
+            application.MapFunnelGrainsHealth();
+        }
+        else
+        {
+            application.MapFunnelGrainsWeb();
+            application.MapDashboard(options.Telemetry);
+        }
+        application.MapMetrics();
         return new House(application, options);
     }
 
@@ -105,8 +118,18 @@ internal sealed class House : IAsyncDisposable
         await Welcome.PrepareAsync(application.Urls);
     }
 
+    /// <summary>Says what a person needs to go on from here; as a line of the log where that is for machines.</summary>
+    public void Greet(TextWriter to)
+    {
+        if (options.Telemetry.JsonLogs) Welcome.Log(application.Services.GetRequiredService<ILogger<Welcome>>());
+        else Welcome.Print(to);
+    }
+
     /// <summary>Stays open until the process is asked to end.</summary>
     public Task RunAsync() => application.WaitForShutdownAsync();
+
+    /// <summary>Ends it, as a signal would.</summary>
+    public Task CloseAsync() => application.StopAsync();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => application.DisposeAsync();

@@ -13,8 +13,10 @@ internal static class Ports
     private const int Count = 12_000;
 
     /// <summary>Refuses the start when an address cannot be listened on.</summary>
+    /// <param name="urls">The addresses.</param>
+    /// <param name="option">What sets their ports.</param>
     /// <exception cref="StartRefusedException">A port is taken or not allowed, or a host is not of this machine.</exception>
-    public static void Check(IEnumerable<Uri> urls)
+    public static void Check(IEnumerable<Uri> urls, string option)
     {
         foreach (var url in urls.Where(url => url.Port != 0))
         {
@@ -22,7 +24,7 @@ internal static class Ports
             {
                 if (Probe(address, url.Port) is { } error)
                 {
-                    throw new StartRefusedException($"cannot listen on {url.GetLeftPart(UriPartial.Authority)}: {Reason(error, "--urls")}");
+                    throw new StartRefusedException($"cannot listen on {url.GetLeftPart(UriPartial.Authority)}: {Reason(error, option)}");
                 }
             }
         }

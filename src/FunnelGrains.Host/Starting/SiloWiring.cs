@@ -2,6 +2,7 @@ using System.Net;
 using FunnelGrains.Grains;
 using FunnelGrains.Host.Cluster;
 using FunnelGrains.Host.Options;
+using FunnelGrains.Host.Telemetry;
 using FunnelGrains.Storage;
 using FunnelGrains.Storage.Workspaces;
 using Orleans.Serialization;
@@ -31,6 +32,8 @@ internal static class SiloWiring
             if (options.ConnectionString is null)
                 silo.UseLocalhostClustering(siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort), ClusterWiring.Name, ClusterWiring.Name);
             else silo.JoinCluster(options, siloPort, gatewayPort);
+            silo.AddTraces(options.Telemetry);
+            silo.AddDashboard(options.Telemetry);
             silo.UseSystemTextJsonGrainStorageSerializer();
             silo.AddAdoNetGrainStorage(GrainStorage, storage => storage.Configure<IStorage>((adoNet, engine) =>
             {

@@ -6,7 +6,7 @@ using FunnelGrains.Host.Options;
 namespace FunnelGrains.Host.Starting;
 
 /// <summary>What the start prints: where the board is, how to sign in, the key once, and the first event to post.</summary>
-internal sealed class Welcome(StartOptions options, IGrainFactory grains)
+internal sealed partial class Welcome(StartOptions options, IGrainFactory grains)
 {
     private string address = "";
     private string signIn = "";
@@ -62,6 +62,23 @@ internal sealed class Welcome(StartOptions options, IGrainFactory grains)
         to.WriteLine("  Ctrl+C ends it.");
         to.WriteLine();
     }
+
+    /// <summary>Says the same in the log.</summary>
+    public void Log(ILogger logger)
+    {
+        LogReady(logger, Help.Version, options.Mode, address);
+        if (options.Mode != HostMode.Silo) LogSignIn(logger, signIn);
+        if (NewKey is not null) LogNewKey(logger, NewKey);
+    }
+
+    [LoggerMessage(LogLevel.Information, "FunnelGrains {Version}, mode {Mode}, answers at {Address}")]
+    private static partial void LogReady(ILogger logger, string version, HostMode mode, string address);
+
+    [LoggerMessage(LogLevel.Information, "A browser signs in at {Link}, once, within 10 minutes")]
+    private static partial void LogSignIn(ILogger logger, string link);
+
+    [LoggerMessage(LogLevel.Warning, "The first administrator's key, shown only this once: {Key}")]
+    private static partial void LogNewKey(ILogger logger, string key);
 
     private static void Row(TextWriter to, string name, string text) => to.WriteLine($"  {name,-10} {text}");
 

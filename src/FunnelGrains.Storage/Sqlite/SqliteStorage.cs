@@ -45,7 +45,8 @@ public sealed partial class SqliteStorage : IStorage
             var grains = Prepare(folder, "grains", Page, log, time);
             wal = Own(new WalKeeper(journal, options, loggers.CreateLogger<WalKeeper>()));
             access = new JournalAccess(
-                Own(new WriteLoop("journal writer", () => JournalConnection.Open(journal, options), options.MaxRowsACommit, wal, loggers.CreateLogger<WriteLoop>())),
+                Own(new WriteLoop(
+                    "journal writer", () => JournalConnection.Open(journal, options), options.MaxRowsACommit, wal, loggers.CreateLogger<WriteLoop>(), Measure)),
                 Own(new ReaderPool(journal, options.Readers, options.BusyTimeout)));
             Journal = new SqliteJournal(access, options.RowsNotedAtOnce);
             Workspaces = new SqliteWorkspaces(access);
@@ -107,6 +108,14 @@ public sealed partial class SqliteStorage : IStorage
     {
         for (var i = parts.Count - 1; i >= 0; i--) parts[i].Dispose();
         parts.Clear();
+    }
+
+    private static void Measure(IReadOnlyList<WriteWork> works, long began, Exception? why)
+    {
+        var rows = 0;
+        for (var i = 0; i < works.Count; i++)
+            if (works[i] is AppendWork append) rows += append.Rows;
+        JournalMetrics.Tried(rows, began, why);
     }
 
     private static SqliteFile Prepare(string folder, string kind, int pageSize, ILogger log, TimeProvider time)

@@ -82,9 +82,13 @@ internal sealed class IngestLedger(BodyBudget budget) : IDisposable
         if (status == StatusCodes.Status503ServiceUnavailable) Later(TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>The answer of the contract.</summary>
-    public IResult Answer() => new IngestText(
-        Status, this[OutcomeStatus.Accepted], this[OutcomeStatus.Duplicate] + this[OutcomeStatus.DuplicateDiffers], this[OutcomeStatus.Refused], results);
+    /// <summary>The answer of the contract; what became of the events is measured with it.</summary>
+    public IResult Answer()
+    {
+        var duplicates = this[OutcomeStatus.Duplicate] + this[OutcomeStatus.DuplicateDiffers];
+        IngestMetrics.Answered(this[OutcomeStatus.Accepted], duplicates, this[OutcomeStatus.Refused], this[OutcomeStatus.Retry]);
+        return new IngestText(Status, this[OutcomeStatus.Accepted], duplicates, this[OutcomeStatus.Refused], results);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => results.Dispose();

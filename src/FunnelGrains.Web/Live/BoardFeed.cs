@@ -40,7 +40,7 @@ internal sealed partial class BoardFeed : IBoardObserver
     {
         if (latest is null) Take(await funnel.ObserveAsync(reference));
         var frame = latest!;
-        var link = new BoardLink(hub.Clients.Client(connection), frame, () => latest!);
+        var link = new BoardLink(hub.Clients.Client(connection), frame, () => latest!, time);
         links[connection] = link;
         aborted.Register(() => links.TryRemove(connection, out _));
         await link.BeatAsync(Beat());
@@ -50,8 +50,10 @@ internal sealed partial class BoardFeed : IBoardObserver
     /// <inheritdoc/>
     public Task FrameChangedAsync(BoardFrame frame)
     {
+        using var span = FrameTrace.Begin();
         Take(frame);
         foreach (var link in links.Values) link.Push();
+        span?.SetTag("funnelgrains.boards", links.Count);
         return Task.CompletedTask;
     }
 

@@ -21,6 +21,7 @@ internal sealed class BoardHub(BoardFeeds feeds, LiveAccess access) : Hub
     public override Task OnConnectedAsync()
     {
         access.Add(Context);
+        BoardMetrics.Connected.Add(1);
         return Task.CompletedTask;
     }
 
@@ -28,6 +29,7 @@ internal sealed class BoardHub(BoardFeeds feeds, LiveAccess access) : Hub
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         access.Remove(Context);
+        BoardMetrics.Connected.Add(-1);
         return Task.CompletedTask;
     }
 }

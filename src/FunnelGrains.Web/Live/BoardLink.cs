@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
+using NodaTime;
 
 namespace FunnelGrains.Web.Live;
 
 /// <summary>One board's connection: what it has, and at most one send on its way.</summary>
-internal sealed class BoardLink(ISingleClientProxy board, FrameText has, Func<FrameText> latest)
+internal sealed class BoardLink(ISingleClientProxy board, FrameText has, Func<FrameText> latest, TimeProvider time)
 {
     private const int MostWords = 32;
     private readonly Lock gate = new();
@@ -44,7 +45,11 @@ internal sealed class BoardLink(ISingleClientProxy board, FrameText has, Func<Fr
     {
         try
         {
-            while (Next() is { } word) await board.SendAsync(word.Method, word.What);
+            while (Next() is { } word)
+            {
+                await board.SendAsync(word.Method, word.What);
+                if (word.MadeAt is { } made) BoardMetrics.Sent(time.GetUtcNow() - made.ToDateTimeOffset());
+            }
         }
         catch (Exception)
         {
@@ -53,17 +58,17 @@ internal sealed class BoardLink(ISingleClientProxy board, FrameText has, Func<Fr
         }
     }
 
-    private (string Method, JsonElement What)? Next()
+    private (string Method, JsonElement What, Instant? MadeAt)? Next()
     {
         lock (gate)
         {
-            if (words.TryDequeue(out var word)) return word;
+            if (words.TryDequeue(out var word)) return (word.Method, word.What, null);
             var newest = latest();
             if (newest != has)
             {
                 var change = newest.From(has);
                 has = newest;
-                return ("BoardChanged", change);
+                return ("BoardChanged", change, newest.Frame.At);
             }
 
             sending = false;

@@ -19,6 +19,7 @@ public sealed class StartOptionsTests
         options.Zone.ShouldBe("America/Sao_Paulo");
         options.Shards.ShouldBe(4);
         options.AgreementFile.ShouldBeNull();
+        options.Telemetry.ShouldBe(new TelemetryOptions(MetricsPort: null, JsonLogs: false, Dashboard: false, TraceRatio: 0.01, Exports: false));
         options.HomeWorkspace.ShouldBe("default");
     }
 
@@ -72,6 +73,11 @@ public sealed class StartOptionsTests
     [InlineData(HostSettings.Urls, "localhost:5080", "'localhost:5080' is not an address to listen on, such as http://localhost:5080.")]
     [InlineData(HostSettings.Urls, "http://localhost:0", "localhost has two addresses, so it needs a port of its own; for any free port write http://127.0.0.1:0.")]
     [InlineData(HostSettings.Demo, "yes", "FunnelGrains__Demo is 'yes', neither true nor false.")]
+    [InlineData(HostSettings.MetricsPort, "0", "FunnelGrains__MetricsPort is '0', not a whole number from 1 to 65535.")]
+    [InlineData(HostSettings.MetricsPort, "5080", "FunnelGrains__MetricsPort is a port of --urls; /metrics without a key needs one of its own.")]
+    [InlineData(HostSettings.LogFormat, "xml", "FunnelGrains__LogFormat is 'xml', neither text nor json.")]
+    [InlineData(HostSettings.Dashboard, "on", "FunnelGrains__Dashboard is 'on', neither true nor false.")]
+    [InlineData(HostSettings.TraceRatio, "1.1", "FunnelGrains__TraceRatio is '1.1', not a number from 0 to 1.")]
     [InlineData("FunnelGrains:Goals:CloseAfter", "24:00:00", "FunnelGrains__Goals__CloseAfter is '24:00:00', not a time from 0s to 31d, such as 500ms, 3s, 10m, 24h or 2d.")]
     [InlineData("FunnelGrains:Goals:CloseAfter", "32d", "FunnelGrains__Goals__CloseAfter is '32d', not a time from 0s to 31d, such as 500ms, 3s, 10m, 24h or 2d.")]
     [InlineData("FunnelGrains:Goals:CloseAfter", "-1h", "FunnelGrains__Goals__CloseAfter is '-1h', not a time from 0s to 31d, such as 500ms, 3s, 10m, 24h or 2d.")]

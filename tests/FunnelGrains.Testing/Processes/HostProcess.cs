@@ -240,6 +240,6 @@ public sealed partial class HostProcess : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"^\s*Board\s+(https?://\S+)")]
+    [GeneratedRegex(@"(?:^\s*Board\s+|^\s*Silo\s+ready; |answers at )(https?://[^\s""]+)")]
     private static partial Regex BoardLine();
 }

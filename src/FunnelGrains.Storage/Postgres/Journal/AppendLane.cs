@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.Postgres.Engine;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -123,14 +125,19 @@ internal sealed partial class AppendLane : IDisposable
     /// <returns>Why it did not succeed; null when it did.</returns>
     private async Task<Exception?> TryAsync(IReadOnlyList<LaneWork> works)
     {
+        var (began, rows) = (Stopwatch.GetTimestamp(), 0);
+        foreach (var work in works)
+            if (work is AppendWork) rows += work.Rows;
         try
         {
             connection ??= await LaneConnection.OpenAsync(source).ConfigureAwait(false);
             await connection.WriteAsync(works).ConfigureAwait(false);
+            JournalMetrics.Tried(rows, began, null);
             return null;
         }
         catch (Exception why)
         {
+            JournalMetrics.Tried(rows, began, why);
             LogFailed(works.Count, why.Message);
             // A server that refused a statement stays a good partner. All else asks for a new session: nobody knows what this one stands at, or it
             // leads to a server that has become a standby.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace FunnelGrains.Storage.Sqlite.Engine;
@@ -14,6 +15,7 @@ internal sealed partial class WriteLoop : IDisposable
     private readonly int maxRows;
     private readonly IWriteWatch? watch;
     private readonly ILogger logger;
+    private readonly Action<IReadOnlyList<WriteWork>, long, Exception?>? tried;
     private readonly Thread thread;
     private readonly Lock gate = new();
     private readonly Queue<WriteWork> waiting = new();
@@ -28,10 +30,11 @@ internal sealed partial class WriteLoop : IDisposable
     /// <param name="maxRows">Most rows in a merged transaction.</param>
     /// <param name="watch">Who looks after the log; null for nobody.</param>
     /// <param name="logger">Where failures are told.</param>
+    /// <param name="tried">Is told of each transaction: what it held, its begin (<see cref="Stopwatch"/>), and why it failed; null for nobody.</param>
     /// <exception cref="SqliteFailure">The connection cannot be opened.</exception>
-    public WriteLoop(string name, Func<SqliteDb> open, int maxRows, IWriteWatch? watch, ILogger logger)
+    public WriteLoop(string name, Func<SqliteDb> open, int maxRows, IWriteWatch? watch, ILogger logger, Action<IReadOnlyList<WriteWork>, long, Exception?>? tried = null)
     {
-        (this.name, this.open, this.maxRows, this.watch, this.logger) = (name, open, maxRows, watch, logger);
+        (this.name, this.open, this.maxRows, this.watch, this.logger, this.tried) = (name, open, maxRows, watch, logger, tried);
         db = open();
         thread = new Thread(Run) { Name = name, IsBackground = true };
         thread.Start();
@@ -146,11 +149,13 @@ internal sealed partial class WriteLoop : IDisposable
     private bool TryCommit(IReadOnlyList<WriteWork> works, out Exception why)
     {
         why = null!;
+        var began = Stopwatch.GetTimestamp();
         try
         {
             db!.Execute("BEGIN IMMEDIATE");
             for (var i = 0; i < works.Count; i++) works[i].Write(db);
             db.Execute("COMMIT");
+            tried?.Invoke(works, began, null);
             return true;
         }
         catch (Exception failure)
@@ -158,6 +163,7 @@ internal sealed partial class WriteLoop : IDisposable
             why = failure;
             db!.Rollback();
             if (failure is SqliteFailure { IsOfTheStatement: false, IsBusy: false } || db.InTransaction) Close();
+            tried?.Invoke(works, began, failure);
             LogFailed(name, works.Count, failure.Message);
             return false;
         }

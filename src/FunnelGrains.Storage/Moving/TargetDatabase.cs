@@ -11,6 +11,14 @@ namespace FunnelGrains.Storage.Moving;
 /// </summary>
 internal sealed class TargetDatabase : IDisposable
 {
+    /// <summary>
+    /// The session of a long move stands idle while a file is counted or the machine is busy, which is no reason to end it; one whose machine is gone ends within two minutes.
+    /// </summary>
+    private const string Patience =
+        """
+        SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL tcp_keepalives_idle = 60; SET LOCAL tcp_keepalives_interval = 15; SET LOCAL tcp_keepalives_count = 4
+        """;
+
     private readonly Sources sources;
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlTransaction transaction;
@@ -32,6 +40,7 @@ internal sealed class TargetDatabase : IDisposable
             var connection = sources.Setup.OpenConnection();
             PostgresServerRules.Require(connection, PostgresServerRules.Oldest);
             var transaction = connection.BeginTransaction();
+            using (var patience = new NpgsqlCommand(Patience, connection)) patience.ExecuteNonQuery();
             PostgresSchema.ApplyInside(connection, PostgresSchema.Scripts(), time);
             return new TargetDatabase(sources, connection, transaction);
         }

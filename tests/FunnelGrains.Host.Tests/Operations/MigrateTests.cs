@@ -60,7 +60,7 @@ public sealed class MigrateTests(SharedPostgres postgres) : IAsyncLifetime
         after.Except(before).Take(3).ShouldBeEmpty(string.Join('\n', before.Except(after).Take(3)));
         after.Count.ShouldBe(before.Count);
         (await same.AuditAsync()).ShouldBe((Events, "[]"));
-        await same.PostAsync(Events, TimeProvider.System.GetUtcNow());
+        await same.PostAsync(Math.Min(Events, 20_000), TimeProvider.System.GetUtcNow());
         (await same.AuditAsync()).ShouldBe((Events, "[]"), "what was posted before is known");
     }
 

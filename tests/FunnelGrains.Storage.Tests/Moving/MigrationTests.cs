@@ -122,6 +122,22 @@ public sealed class MigrationTests(SharedPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_server_does_not_end_a_move_that_stands_still_between_two_steps()
+    {
+        await FillAsync();
+        Postgres().Dispose();
+        await QueryAsync(
+            """
+            CREATE FUNCTION look() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF current_setting('idle_in_transaction_session_timeout') <> '0' THEN RAISE 'it would be ended after %', current_setting('idle_in_transaction_session_timeout'); END IF;
+                RETURN NEW;
+            END $$;
+            CREATE TRIGGER look BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION look();
+            """);
+        Move().JournalRows.ShouldBe(20);
+    }
+
+    [Fact]
     public async Task A_host_that_starts_on_the_database_meanwhile_waits_and_finds_all()
     {
         await FillAsync();

@@ -30,6 +30,8 @@ internal sealed partial class ShardEngine
         (countedSeq, asOf) = (Math.Max(countedSeq, batch.LastSeq), upTo);
         appended.Remove(batch);
         intake.Settle(batch, OutcomeStatus.Accepted);
+        // In this very turn: what is saved is not replayed, so an announcement has to be told before. A replay ends with a whole partial, which tells them.
+        if (accepting && announced.AreUntold) TellChanges();
         residents.Trim(static resident => resident.Grain.ReleaseAsync().Ignore());
         changed.Set();
     }
@@ -82,7 +84,7 @@ internal sealed partial class ShardEngine
     {
         if (row.Event.Data is SlaBreached)
         {
-            if (view.Breaches.FirstOrDefault(breach => breach.Id == row.Event.Id) is { } breach) news.Tell(new LeadBreach(lead, breach));
+            if (view.Breaches.FirstOrDefault(breach => breach.Id == row.Event.Id) is { } breach) announced.Add(new LeadBreach(lead, breach), clock.Now);
         }
         else if (accepting && row.Event.Data is DealWon won && view.Status == LeadStatus.Won && clock.Now - row.Event.OccurredAt < Duration.FromMinutes(10)
             && facts.Where(change => change.Fact.Measure == Measure.Won).Sum(change => change.N) == 1)

@@ -68,7 +68,8 @@ internal sealed class ChaosRun(HostCluster cluster, PostgresServer database, Cha
     private async Task FaultsAsync(IReadOnlyList<ShardTraffic> traffic, long begun, CancellationToken cancel)
     {
         var draw = new FaultDraw(settings.Seed);
-        var faults = new Faults(cluster, database, traffic);
+        using var standstill = new Standstill();
+        var faults = new Faults(cluster, database, traffic, standstill);
         Faults = faults.Done;
         await Task.Delay(WarmUp, TimeProvider.System, cancel);
         while (Stopwatch.GetElapsedTime(begun) < settings.Duration || faults.Done.Count < settings.Faults)

@@ -13,13 +13,13 @@ internal static class ChaosTable
     ];
 
     /// <summary>The bars that were missed, in words.</summary>
-    public static IEnumerable<string> Missed(IReadOnlyList<FaultDone> faults) => faults.SelectMany(fault => Missed(fault)
+    public static IEnumerable<string> Missed(IReadOnlyList<FaultDone> faults) => faults.Where(IsTimed).SelectMany(fault => Missed(fault)
         .Select(why => string.Create(CultureInfo.InvariantCulture, $"fault {fault.Number} ({fault.Fault.Kind}): {why}")));
 
     /// <summary>One line a fault.</summary>
     public static string Line(FaultDone fault, long begun) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{fault.Number,3} {Stopwatch.GetElapsedTime(begun, fault.At).TotalSeconds,7:0.0} s  {fault.Fault.Kind,-15} node {fault.Fault.Node + 1} for {fault.Fault.For.TotalSeconds,4:0.0} s: longest wait {Seconds(fault.Longest)} (shard {fault.Longest?.Shard}), {fault.Failures.Count,3} failed attempts{First(fault)}, calm after {fault.Calm.TotalSeconds,5:0.0} s");
+        $"{fault.Number,3} {Stopwatch.GetElapsedTime(begun, fault.At).TotalSeconds,7:0.0} s  {fault.Fault.Kind,-15} node {fault.Fault.Node + 1} for {fault.Fault.For.TotalSeconds,4:0.0} s: longest wait {Seconds(fault.Longest)} (shard {fault.Longest?.Shard}, from {Begins(fault):0.0} s on), {fault.Failures.Count,3} failed attempts{First(fault)}, calm after {fault.Calm.TotalSeconds,5:0.0} s, load {fault.Load}{Still(fault)}");
 
     /// <summary>One line a kind of fault.</summary>
     public static IEnumerable<string> Of(IReadOnlyList<FaultDone> faults)
@@ -27,7 +27,7 @@ internal static class ChaosTable
         yield return "fault            times  longest wait of a shard: median   worst     bar   failed attempts";
         foreach (var (kind, bar) in Rows)
         {
-            var waits = faults.Where(fault => fault.Fault.Kind == kind).Select(fault => fault.Longest?.Length.TotalSeconds ?? 0).Order().ToList();
+            var waits = faults.Where(fault => fault.Fault.Kind == kind && IsTimed(fault)).Select(fault => fault.Longest?.Length.TotalSeconds ?? 0).Order().ToList();
             if (waits.Count == 0) continue;
             var failed = faults.Where(fault => fault.Fault.Kind == kind).Sum(fault => fault.Failures.Count);
             yield return string.Create(
@@ -41,6 +41,15 @@ internal static class ChaosTable
         if (fault.Longest?.Length.TotalSeconds is { } wait && wait > bar) yield return string.Create(CultureInfo.InvariantCulture, $"a shard's posts waited {wait:0.00} s, the bar is {bar} s");
         if (fault.Fault.Kind == FaultKind.TerminateSilo && fault.Failures.Count > 0) yield return $"{fault.Failures.Count} attempts failed{First(fault)}";
     }
+
+    // A machine, or somebody on it, may hold the whole test for a while (SIGSTOP, a virtual machine that is moved).
+    private static bool IsTimed(FaultDone fault) => fault.StoodStill == TimeSpan.Zero;
+
+    private static string Still(FaultDone fault) => IsTimed(fault) ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"; not timed: the test itself stood still for {fault.StoodStill.TotalSeconds:0.0} s");
+
+    // How long after the fault.
+    private static double Begins(FaultDone fault) => fault.Longest is { } gap ? (gap.From - fault.At) / (double)Stopwatch.Frequency : 0;
 
     private static string Seconds(Gap? gap) => string.Create(CultureInfo.InvariantCulture, $"{gap?.Length.TotalSeconds ?? 0,5:0.00} s");
 

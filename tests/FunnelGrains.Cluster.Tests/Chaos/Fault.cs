@@ -42,6 +42,12 @@ internal sealed record FaultDone(int Number, Fault Fault, long At)
     /// <summary>The longest gap of any shard that ended until then.</summary>
     public Gap? Longest { get; set; }
 
+    /// <summary>How long the test's own program stood still meanwhile: then its times tell nothing.</summary>
+    public TimeSpan StoodStill { get; set; }
+
+    /// <summary>The machine's load then, average of a minute: with more than it has processors, times are longer than the product's.</summary>
+    public string Load { get; set; } = "";
+
     /// <summary>Attempts that failed until then.</summary>
     public IReadOnlyList<FailedAttempt> Failures { get; set; } = [];
 

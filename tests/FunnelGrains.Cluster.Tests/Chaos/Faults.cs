@@ -5,7 +5,7 @@ using FunnelGrains.Testing.Processes;
 namespace FunnelGrains.Cluster.Tests.Chaos;
 
 /// <summary>Makes faults, one after the other, and waits after each until the cluster stands again.</summary>
-internal sealed class Faults(HostCluster cluster, PostgresServer database, IReadOnlyList<ShardTraffic> traffic)
+internal sealed class Faults(HostCluster cluster, PostgresServer database, IReadOnlyList<ShardTraffic> traffic, Standstill standstill)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
@@ -19,15 +19,27 @@ internal sealed class Faults(HostCluster cluster, PostgresServer database, IRead
     public async Task<FaultDone> MakeAsync(Fault fault, CancellationToken cancel)
     {
         var made = new FaultDone(done.Count + 1, fault, Stopwatch.GetTimestamp());
+        var ends = Ending(fault).Select(node => (Node: node, node.Starts)).ToList();
         await MakeAsync(fault.Kind, fault, cancel);
+        foreach (var (node, starts) in ends) await node.WaitForStartAsync(starts, cancel).WaitAsync(Patience, cancel);
         await cluster.WaitUntilReadyAsync(Patience, cancel);
         await CalmAsync(cancel);
         made.CalmAt = Stopwatch.GetTimestamp();
+        made.Load = OperatingSystem.IsLinux() ? (await File.ReadAllTextAsync("/proc/loadavg", cancel)).Split(' ')[0] : "?";
+        made.StoodStill = standstill.Between(made.At, made.CalmAt);
         made.Longest = traffic.SelectMany(shard => shard.Gaps).Where(gap => gap.To >= made.At).OrderByDescending(gap => gap.Length).Select(gap => (Gap?)gap).FirstOrDefault();
         made.Failures = [.. traffic.SelectMany(shard => shard.Failures).Where(failure => failure.At >= made.At).OrderBy(failure => failure.At)];
         done.Add(made);
         return made;
     }
+
+    private IEnumerable<HostNode> Ending(Fault fault) => fault.Kind switch
+    {
+        FaultKind.KillSilo or FaultKind.TerminateSilo => [cluster.Silos[fault.Node]],
+        FaultKind.KillWeb => [cluster.Webs[fault.Node]],
+        FaultKind.KillAllSilos => cluster.Silos,
+        _ => [],
+    };
 
     private async Task MakeAsync(FaultKind kind, Fault fault, CancellationToken cancel)
     {

@@ -14,6 +14,8 @@ public sealed class HostNode : IAsyncDisposable
     private readonly Task running;
     private HostProcess? process;
     private bool asked;
+    private int starts;
+    private TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts it.</summary>
     /// <param name="name">What it is called in reports and logs.</param>
@@ -49,6 +51,38 @@ public sealed class HostNode : IAsyncDisposable
             {
                 return [.. ends];
             }
+        }
+    }
+
+    /// <summary>How often its process was started.</summary>
+    public int Starts
+    {
+        get
+        {
+            lock (gate)
+            {
+                return starts;
+            }
+        }
+    }
+
+    /// <summary>Completes when its process was started more often than that.</summary>
+    /// <param name="times"><see cref="Starts"/> from before what ends it.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    public async Task WaitForStartAsync(int times, CancellationToken cancel)
+    {
+        while (true)
+        {
+            Task next;
+            lock (gate)
+            {
+                if (starts > times)
+                {
+                    return;
+                }
+                next = started.Task;
+            }
+            await next.WaitAsync(cancel);
         }
     }
 
@@ -108,6 +142,9 @@ public sealed class HostNode : IAsyncDisposable
             lock (gate)
             {
                 (process, asked) = (now, false);
+                starts++;
+                started.SetResult();
+                started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
             try
             {

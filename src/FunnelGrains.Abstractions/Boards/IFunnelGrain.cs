@@ -15,10 +15,6 @@ public interface IFunnelGrain : IGrainWithStringKey
     [OneWay, AlwaysInterleave, Alias("Tell")]
     Task TellAsync(ShardPartial partial);
 
-    /// <summary>A breach was announced (journaled); never awaited.</summary>
-    [OneWay, AlwaysInterleave, Alias("TellBreach")]
-    Task TellBreachAsync(LeadBreach breach);
-
     /// <summary>A goal's reading changed; never awaited.</summary>
     [OneWay, AlwaysInterleave, Alias("TellGoal")]
     Task TellGoalAsync(GoalReading reading);
@@ -31,6 +27,13 @@ public interface IFunnelGrain : IGrainWithStringKey
     /// <returns>The frame now.</returns>
     [AlwaysInterleave, Alias("Observe")]
     Task<BoardFrame> ObserveAsync(IBoardObserver observer);
+
+    /// <summary>
+    /// The breaches announced within the last minute, for an observer that may have missed some: what it is told may be lost with the silo that it is told through.
+    /// </summary>
+    /// <param name="after"><see cref="AnnouncedBreaches.Last"/> of the answer before; 0 for all.</param>
+    [AlwaysInterleave, Alias("Announced")]
+    Task<AnnouncedBreaches> AnnouncedAsync(long after);
 
     /// <summary>Forgets an observer.</summary>
     [AlwaysInterleave, Alias("Unobserve")]

@@ -21,10 +21,12 @@ namespace FunnelGrains.Abstractions.Shards;
 /// <param name="Breaches">The up to 12 latest open breaches by due, the latest first.</param>
 /// <param name="Wins">Wins since the base that happened within the last 10 minutes.</param>
 /// <param name="At">The shard's time.</param>
+/// <param name="Announced">Breaches announced since the base; in a whole partial those of the last minute, whether told before or not.</param>
 [GenerateSerializer, Immutable, Alias("fg.partial")]
 public sealed record ShardPartial(
     int Shard, long Claim, long CountedSeq, long Number, long? Base, ImmutableArray<CellChange> Cells,
-    ImmutableArray<LeadClock> NextClocks, ImmutableArray<LeadBreach> Breaches, ImmutableArray<Win> Wins, Instant At);
+    ImmutableArray<LeadClock> NextClocks, ImmutableArray<LeadBreach> Breaches, ImmutableArray<Win> Wins, Instant At,
+    ImmutableArray<LeadBreach> Announced);
 
 /// <summary>A running clock with its lead.</summary>
 [GenerateSerializer, Immutable, Alias("fg.leadclock")]

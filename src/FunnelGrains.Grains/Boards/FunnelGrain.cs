@@ -28,6 +28,7 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
     private AgreementBook book = null!;
     private FrameComposer composer = null!;
     private FunnelTotals totals = null!;
+    private AnnouncedLately announced = null!;
     private GoalFeed goals = null!;
     private IFunnelShardGrain[] shards = [];
     private long revision;
@@ -43,6 +44,7 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
         shards = [.. Enumerable.Range(0, book.Workspace.Shards).Select(n => GrainFactory.GetGrain<IFunnelShardGrain>(ShardId.Key(workspace, n)))];
         // Frames of two activations of this grain compare too: the later one's are the higher.
         revision = clock.Now.ToUnixTimeMilliseconds();
+        announced = new AnnouncedLately(revision);
         foreach (var shard in Enumerable.Range(0, shards.Length)) AskAsync(shard).Ignore();
         FrameLoopAsync().Ignore();
         GoalLoopAsync().Ignore();
@@ -59,6 +61,7 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
     {
         if (!totals.Take(partial)) AskAsync(partial.Shard).Ignore();
         if (Tracing.Here is var trace && trace != default) unframed = trace;
+        Announce(partial);
         foreach (var win in partial.Wins)
         {
             var amount = win is { Amount: { } value, Currency: { } currency } ? new Money(currency, value) : null;
@@ -67,13 +70,6 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
         }
 
         changed.Set();
-        return Task.CompletedTask;
-    }
-
-    public Task TellBreachAsync(LeadBreach breach)
-    {
-        var shown = composer.Names.Of(breach);
-        observers.Tell(observer => observer.BreachedAsync(shown), clock.Now);
         return Task.CompletedTask;
     }
 
@@ -96,6 +92,8 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
         return Task.FromResult(Frame());
     }
 
+    public Task<AnnouncedBreaches> AnnouncedAsync(long after) => Task.FromResult(announced.After(after));
+
     public Task UnobserveAsync(IBoardObserver observer)
     {
         observers.Forget(observer);
@@ -115,6 +113,14 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
 
     public async Task<bool> IsReadyAsync() => (await Task.WhenAll(shards.Select(shard => shard.ReadStatusAsync()))).All(status => status.Accepting);
 
+    /// <summary>A partial that comes late tells its breaches all the same: they are facts, whatever the counts are by now. One of a version before has none.</summary>
+    private void Announce(ShardPartial partial)
+    {
+        if (partial.Announced.IsDefaultOrEmpty) return;
+        foreach (var breach in partial.Announced.Select(composer.Names.Of).Where(breach => announced.Add(breach, clock.Now)))
+            observers.Tell(observer => observer.BreachedAsync(breach), clock.Now);
+    }
+
     private BoardFrame Frame() => composer.Compose(totals, goals.Readings, revision, clock.Now);
 
     private async Task AskAsync(int shard)
@@ -122,7 +128,9 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
         if (!asking.Add(shard)) return;
         try
         {
-            totals.Take(await shards[shard].ReadPartialAsync());
+            var whole = await shards[shard].ReadPartialAsync();
+            totals.Take(whole);
+            Announce(whole);
             changed.Set();
         }
         finally

@@ -62,6 +62,4 @@ internal sealed class FunnelShardGrain(
     public Task<AuditReport> AuditAsync() => engine.AuditAsync();
 
     void IShardNews.Tell(ShardPartial partial) => funnel.TellAsync(partial).Ignore();
-
-    void IShardNews.Tell(LeadBreach breach) => funnel.TellBreachAsync(breach).Ignore();
 }

@@ -6,6 +6,4 @@ namespace FunnelGrains.Grains.Shards;
 internal interface IShardNews
 {
     void Tell(ShardPartial partial);
-
-    void Tell(LeadBreach breach);
 }

@@ -34,6 +34,8 @@ internal sealed partial class ShardEngine
         if (Tracing.Done("shard count", batch.Traced, took, batch.Rows.Count) is var trace && trace != default) untold = trace;
         if (accepting) ShardMetrics.Counted(batch.Rows.Count, took);
         intake.Settle(batch, OutcomeStatus.Accepted);
+        // In this very turn: what is saved is not replayed, so an announcement has to be told before. A replay ends with a whole partial, which tells them.
+        if (accepting && announced.AreUntold) TellChanges();
         residents.Trim(static resident => resident.Grain.ReleaseAsync().Ignore());
         Hold(residents.Count);
         changed.Set();
@@ -101,7 +103,7 @@ internal sealed partial class ShardEngine
         if (row.Event.Data is SlaBreached)
         {
             if (view.Breaches.FirstOrDefault(breach => breach.Id == row.Event.Id) is not { } breach) return;
-            news.Tell(new LeadBreach(lead, breach));
+            announced.Add(new LeadBreach(lead, breach), clock.Now);
             if (accepting) ShardMetrics.Announced((clock.Now - breach.Due).ToTimeSpan());
         }
         else if (accepting && row.Event.Data is DealWon won && view.Status == LeadStatus.Won && clock.Now - row.Event.OccurredAt < Duration.FromMinutes(10)

@@ -9,13 +9,22 @@ namespace FunnelGrains.Grains.Shards;
 
 internal sealed partial class ShardEngine
 {
+    /// <summary>How long before its announcement a breach may have been due: as long as all silos may be away.</summary>
+    private static readonly Duration DueBefore = Duration.FromMinutes(10);
+
+    private long openingAt;
+    private TimeSpan claimingTook;
+    private long claimedSeq;
+
     /// <summary>Claims the shard; what follows (replay, then the pump) runs behind. Throws when another owner is faster.</summary>
     public async Task OpenAsync(string silo)
     {
+        openingAt = clock.Provider.GetTimestamp();
         claim = await journal.ReadLastSeqAsync(shard, ended.Token) + 1;
         var opened = new LeadEvent($"opened-{claim}", EventType.ShardOpened, clock.Now, clock.Now, "system", null, new ShardOpened(silo));
         await journal.AppendAsync(shard, [new JournalRow(claim, "", opened, OtherValues.None, null)], marksDirty: false);
         lastSeq = claim;
+        claimingTook = clock.Provider.GetElapsedTime(openingAt);
         _ = RunAsync();
     }
 
@@ -30,7 +39,8 @@ internal sealed partial class ShardEngine
             accepting = true;
             ShardMetrics.Recovered(clock.Provider.GetElapsedTime(began));
             recovered.SetResult();
-            LogOpened(logger, shard.ToString(), claim, countedSeq);
+            LogOpened(
+                logger, shard.ToString(), claim, countedSeq, (long)claimingTook.TotalMilliseconds, countedSeq - claimedSeq, (long)clock.Provider.GetElapsedTime(openingAt).TotalMilliseconds);
             await await Task.WhenAny(PumpAsync(), SaveLoopAsync(), TellLoopAsync());
         }
         catch (Exception unknown)
@@ -42,6 +52,7 @@ internal sealed partial class ShardEngine
     private async Task RecoverAsync()
     {
         var checkpoint = await ClaimAsync();
+        claimedSeq = checkpoint.Seq;
         (countedSeq, asOf, savedSeq, savedAsOf) = (checkpoint.Seq, checkpoint.AsOf, checkpoint.Seq, checkpoint.AsOf);
         tally.RecentFrom = book.DayOf(clock.Now) - options.RecentDays;
         var recent = await readModel.ReadCellsAsync(
@@ -50,9 +61,19 @@ internal sealed partial class ShardEngine
         foreach (var wake in await readModel.ReadWakesAsync(shard, ended.Token)) deadlines.Set(wake.Lead, wake.At, wake.Next);
         var open = await readModel.ReadBreachesAsync(new BreachQuery(shard.Workspace, shard.Number, true, null, null, 1_000), ended.Token);
         breaches.Load(open.Select(row => new LeadBreach(row.Lead, row.Breach)));
+        await RememberAnnouncedAsync();
         await foreach (var lead in journal.ReadLeadIdsAsync(shard, ended.Token)) filter.Add(lead);
         await dimensions.LoadAsync(ended.Token);
         await ReplayAsync();
+    }
+
+    /// <summary>What the activation before announced and saved, its funnel may not have told: both may have died together.</summary>
+    private async Task RememberAnnouncedAsync()
+    {
+        var since = clock.Now - Announcements.Kept;
+        var lately = await readModel.ReadBreachesAsync(new BreachQuery(shard.Workspace, shard.Number, false, since - DueBefore, null, 1_000), ended.Token);
+        foreach (var row in lately.Where(row => row.Breach.AnnouncedAt >= since).OrderBy(row => row.Breach.AnnouncedAt))
+            announced.Remember(new LeadBreach(row.Lead, row.Breach), row.Breach.AnnouncedAt!.Value);
     }
 
     /// <summary>Takes the checkpoint over. One beyond the journal's end (a journal restored from a backup) belongs to another history: all is counted anew.</summary>

@@ -11,6 +11,7 @@ namespace FunnelGrains.Grains.Shards;
 internal sealed partial class ShardEngine
 {
     private const int Listed = 12;
+    private readonly Announcements announced = new();
     private long told;
 
     /// <summary>How the shard is.</summary>
@@ -25,7 +26,8 @@ internal sealed partial class ShardEngine
     }
 
     private ShardPartial Partial() => new(
-        shard.Number, claim, countedSeq, told, null, tally.Recent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), [], clock.Now);
+        shard.Number, claim, countedSeq, told, null, tally.Recent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), [], clock.Now,
+        announced.Lately(clock.Now));
 
     /// <summary>The lead; null when it is unknown.</summary>
     /// <exception cref="ShardGoneException">The shard gave up meanwhile.</exception>
@@ -71,21 +73,29 @@ internal sealed partial class ShardEngine
     {
         using var stop = ended.Token.Register(changed.Set);
         news.Tell(Partial());
+        // However long the replay took.
+        if (announced.AreUntold) TellChanges();
         while (!ended.IsCancellationRequested)
         {
             await changed.WaitAsync(options.PartialHeartbeat, clock.Provider, ended.Token);
             if (ended.IsCancellationRequested) return;
             TurnDay();
-            var celebrated = wins.ToImmutableArray();
-            wins.Clear();
-            using (Tracing.Begin("shard tell", untold))
-                news.Tell(new ShardPartial(
-                    shard.Number, claim, countedSeq, told + 1, told, tally.TakeChangedRecent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), celebrated, clock.Now));
-            untold = default;
-            told++;
+            TellChanges();
             await Task.Delay(options.PartialInterval, clock.Provider, ended.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
+    }
+
+    private void TellChanges()
+    {
+        var celebrated = wins.ToImmutableArray();
+        wins.Clear();
+        using (Tracing.Begin("shard tell", untold))
+            news.Tell(new ShardPartial(
+                shard.Number, claim, countedSeq, told + 1, told, tally.TakeChangedRecent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), celebrated, clock.Now,
+                announced.TakeUntold()));
+        untold = default;
+        told++;
     }
 
     private void TurnDay()
@@ -115,8 +125,8 @@ internal sealed partial class ShardEngine
         && (query.Measures.IsDefaultOrEmpty || query.Measures.Contains(cell.Measure))
         && (cell.Day == Cell.NoDay ? query.Present : !(cell.Day < query.From) && !(cell.Day > query.To));
 
-    [LoggerMessage(LogLevel.Information, "Shard {Shard} opened as {Claim}, counted through {Counted}")]
-    private static partial void LogOpened(ILogger logger, string shard, long claim, long counted);
+    [LoggerMessage(LogLevel.Information, "Shard {Shard} opened as {Claim}, counted through {Counted}; claimed in {Claiming} ms, {Replayed} rows counted again, open after {Opening} ms")]
+    private static partial void LogOpened(ILogger logger, string shard, long claim, long counted, long claiming, long replayed, long opening);
 
     [LoggerMessage(LogLevel.Warning, "Shard {Shard} ({Claim}, counted through {Counted}) gives up and will be read again")]
     private static partial void LogAbandoned(ILogger logger, Exception why, string shard, long claim, long counted);

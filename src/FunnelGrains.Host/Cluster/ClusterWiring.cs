@@ -4,6 +4,7 @@ using FunnelGrains.Host.Telemetry;
 using FunnelGrains.Storage.Postgres;
 using FunnelGrains.Storage.Postgres.Cluster;
 using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace FunnelGrains.Host.Cluster;
 
@@ -24,6 +25,7 @@ internal static class ClusterWiring
     public static void JoinCluster(this ISiloBuilder silo, StartOptions options, int siloPort, int gatewayPort)
     {
         silo.Configure<ClusterOptions>(SetName);
+        silo.Services.TellEveryFailure();
         silo.Configure<EndpointOptions>(ends => (ends.AdvertisedIPAddress, ends.SiloPort, ends.GatewayPort) = (options.SiloAddress, siloPort, gatewayPort));
         silo.UseAdoNetClustering(clustering => clustering.Configure<PostgresCluster>((adoNet, database) =>
             (adoNet.Invariant, adoNet.DataSource) = (PostgresStorage.GrainsInvariant, database.Members)));
@@ -47,6 +49,7 @@ internal static class ClusterWiring
         client.Configure<ClusterOptions>(SetName);
         client.AddTraces(options.Telemetry);
         client.AddDashboard(options.Telemetry);
+        client.Services.TellEveryFailure();
         client.UseAdoNetClustering(clustering => clustering.Configure<PostgresCluster>((adoNet, database) =>
             (adoNet.Invariant, adoNet.DataSource) = (PostgresStorage.GrainsInvariant, database.Members)));
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = GatewayRound);
@@ -58,6 +61,13 @@ internal static class ClusterWiring
             return true;
         });
     });
+
+    /// <summary>
+    /// Any exception may travel between nodes. Orleans lets only a few namespaces pass: for all others, those of our storage and of Npgsql among them, the answer itself
+    /// cannot be written, and the caller waits out its time or fails for a reason that is none.
+    /// </summary>
+    private static void TellEveryFailure(this IServiceCollection services) =>
+        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedExceptionTypeFilter = static _ => true);
 
     private static void SetName(ClusterOptions cluster) => cluster.ClusterId = cluster.ServiceId = Name;
 }

@@ -25,7 +25,9 @@ internal sealed partial class BoardFeed : IBoardObserver
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly IBoardObserver reference;
+    private readonly RecentIds told = new();
     private volatile FrameText? latest;
+    private long heard;
 
     public BoardFeed(string workspace, IGrainFactory grains, IHubContext<BoardHub> hub, TimeProvider time, CancellationToken stopping, ILogger logger)
     {
@@ -58,7 +60,7 @@ internal sealed partial class BoardFeed : IBoardObserver
     }
 
     /// <inheritdoc/>
-    public Task BreachedAsync(BoardBreach breach) => TellAsync("Breached", breach);
+    public Task BreachedAsync(BoardBreach breach) => told.Add(breach.Id) ? TellAsync("Breached", breach) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task CelebratedAsync(Celebration what) => TellAsync("Celebrated", what);
@@ -79,7 +81,7 @@ internal sealed partial class BoardFeed : IBoardObserver
     private JsonElement Beat() => JsonSerializer.SerializeToElement(
         new Heartbeat(Instant.FromDateTimeOffset(time.GetUtcNow()), Build, latest?.Frame.DataAt), WireJson.Options);
 
-    /// <summary>Renews the observer, which a restarted silo has forgotten, and gives every board a sign of life.</summary>
+    /// <summary>Renews the observer, which a restarted silo has forgotten, asks for what it missed, and gives every board a sign of life.</summary>
     private async Task RenewAsync(CancellationToken stopping)
     {
         using var rounds = new PeriodicTimer(Renewal, time);
@@ -88,6 +90,9 @@ internal sealed partial class BoardFeed : IBoardObserver
             try
             {
                 await FrameChangedAsync(await funnel.ObserveAsync(reference));
+                var announced = await funnel.AnnouncedAsync(heard);
+                heard = announced.Last;
+                foreach (var breach in announced.Breaches) await BreachedAsync(breach);
             }
             catch (Exception lost) when (!stopping.IsCancellationRequested)
             {

@@ -7,7 +7,8 @@ namespace FunnelGrains.Web.Live;
 /// <summary>One board's connection: what it has, and at most one send on its way.</summary>
 internal sealed class BoardLink(ISingleClientProxy board, FrameText has, Func<FrameText> latest, TimeProvider time)
 {
-    private const int MostWords = 32;
+    /// <summary>After an outage hundreds of promises may turn out broken at once, and each is to be told; what waits is shared by all boards.</summary>
+    private const int MostWords = 1_024;
     private readonly Lock gate = new();
     private readonly Queue<(string Method, JsonElement What)> words = new();
     private bool sending;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
-using System.Text.Json;
 
 namespace FunnelGrains.Cluster.Tests.Crash;
 
@@ -69,25 +68,8 @@ internal sealed class CrashClient(Uri address, string key, Acknowledgements ackn
 
     private ImmutableArray<PlannedEvent> Sort(ImmutableArray<PlannedEvent> events, HttpStatusCode code, string text)
     {
-        using var json = JsonDocument.Parse(text);
-        if (!json.RootElement.TryGetProperty("results", out var results))
-        {
-            return code == HttpStatusCode.OK ? throw new InvalidOperationException($"No results in {text}") : events;
-        }
-        var listed = results.EnumerateArray().ToDictionary(
-            result => result.GetProperty("index").GetInt32(), result => result.GetProperty("status").GetString());
-        var again = ImmutableArray.CreateBuilder<PlannedEvent>();
-        var stored = new List<string>();
-        for (var i = 0; i < events.Length; i++)
-        {
-            switch (listed.GetValueOrDefault(i, "accepted"))
-            {
-                case "accepted" or "duplicate": stored.Add(events[i].Id); break;
-                case "retry": again.Add(events[i]); break;
-                case var other: throw new InvalidOperationException($"{events[i].Id} was {other}: {text}");
-            }
-        }
-        acknowledged.Add(stored);
-        return again.ToImmutable();
+        var answer = BatchAnswer.Read(events, code, text);
+        acknowledged.Add(answer.Stored);
+        return answer.Again;
     }
 }

@@ -3,9 +3,6 @@ using System.Globalization;
 
 namespace FunnelGrains.Cluster.Tests.Crash;
 
-/// <summary>One event to post, as JSON; without a time, so that it occurs when it is taken.</summary>
-internal sealed record PlannedEvent(string Lead, string Id, string Json);
-
 /// <summary>
 /// What one client posts in one round: batches in order, one every so often. Each lead is captured and qualified in one batch and, some batches later, accepted,
 /// assigned and touched; every third one is left waiting instead, so that a promise is broken.
@@ -41,27 +38,21 @@ internal static class CrashPlan
 
     private static IEnumerable<PlannedEvent> First(string lead) =>
     [
-        Event(lead, 0, "lead.captured", """{"source":"crash","segment":"Varejo"}"""),
-        Event(lead, 1, "lead.stage_changed", """{"stage":"mql"}"""),
+        PlannedEvent.Of(lead, 0, "lead.captured", """{"source":"crash","segment":"Varejo"}"""),
+        PlannedEvent.Of(lead, 1, "lead.stage_changed", """{"stage":"mql"}"""),
     ];
 
     private static IEnumerable<PlannedEvent> Second(string lead) => IsLeftWaiting(lead)
         ?
         [
-            Event(lead, 2, "lead.updated", """{"score":10}"""),
-            Event(lead, 3, "lead.touched", """{"channel":"email","automated":true}"""),
-            Event(lead, 4, "lead.updated", """{"score":20}"""),
+            PlannedEvent.Of(lead, 2, "lead.updated", """{"score":10}"""),
+            PlannedEvent.Of(lead, 3, "lead.touched", """{"channel":"email","automated":true}"""),
+            PlannedEvent.Of(lead, 4, "lead.updated", """{"score":20}"""),
         ]
         :
         [
-            Event(lead, 2, "lead.stage_changed", """{"stage":"sal"}"""),
-            Event(lead, 3, "lead.assigned", """{"owner":"ana"}"""),
-            Event(lead, 4, "lead.touched", """{"channel":"call"}"""),
+            PlannedEvent.Of(lead, 2, "lead.stage_changed", """{"stage":"sal"}"""),
+            PlannedEvent.Of(lead, 3, "lead.assigned", """{"owner":"ana"}"""),
+            PlannedEvent.Of(lead, 4, "lead.touched", """{"channel":"call"}"""),
         ];
-
-    private static PlannedEvent Event(string lead, int n, string type, string data)
-    {
-        var id = string.Create(CultureInfo.InvariantCulture, $"{lead}-{n}");
-        return new(lead, id, $$"""{"id":"{{id}}","type":"{{type}}","lead":"{{lead}}","data":{{data}}}""");
-    }
 }

@@ -142,6 +142,28 @@ public sealed class DeadlineTests
         world.Breaches.Single().Breach.Id.ShouldBe(world.Rows().Single(row => row.Event.Type == EventType.SlaBreached).Event.Id);
     }
 
+    [Fact]
+    public void A_breach_told_and_saved_is_told_again_for_a_minute_since_the_funnel_may_have_died_with_its_shard()
+    {
+        var (world, shard) = World.WithShard();
+        world.Post(shard, "L-1", ("a", Mql));
+        world.Settle();
+        world.Pass(HalfAnHour + Moment + Moment);
+        var told = world.Breaches.Single();
+        world.Turns.Run(() => shard.Engine.FlushAsync(Duration.Zero));
+        world.Settle();
+        shard.Die(new ZeroRandom());
+        world.Breaches.Clear();
+        var next = world.Open();
+        world.Breaches.Select(again => again.Breach.Id).ShouldBe([told.Breach.Id]);
+        world.Wait(next.Engine.ReadPartialAsync).Announced.Select(again => again.Breach.Id).ShouldBe([told.Breach.Id]);
+        next.Die(new ZeroRandom());
+        world.Breaches.Clear();
+        world.Pass(Duration.FromMinutes(1) + Moment);
+        world.Open();
+        world.Breaches.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

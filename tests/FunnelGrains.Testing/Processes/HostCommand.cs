@@ -28,7 +28,7 @@ public sealed class HostCommand : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var inherited in start.Environment.Keys.Where(HostProcess.IsHostSetting).ToList()) start.Environment.Remove(inherited);
+        foreach (var inherited in start.Environment.Keys.Where(HostCommandLine.IsHostSetting).ToList()) start.Environment.Remove(inherited);
         foreach (var (name, value) in settings) start.Environment[name] = value;
         return new HostCommand(start);
     }

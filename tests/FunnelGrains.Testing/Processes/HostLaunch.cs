@@ -17,6 +17,9 @@ public sealed record HostLaunch
     /// <summary>Whether to start the demo company.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>Which parts run: <c>all</c>, <c>silo</c> or <c>web</c>; null for the host's default, which is all.</summary>
+    public string? Mode { get; init; }
+
     /// <summary>Settings by the names of the environment, for example <c>FunnelGrains__Shards</c>.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 
@@ -20,13 +19,17 @@ public sealed partial class HostProcess : IAsyncDisposable
         this.launch = launch;
         ownsFolder = launch.DataFolder is null;
         DataFolder = launch.DataFolder ?? Directory.CreateTempSubdirectory("funnelgrains-").FullName;
-        process = new Process { StartInfo = StartInfo(launch, DataFolder) };
+        process = new Process { StartInfo = HostCommandLine.Of(launch, DataFolder) };
+        if (launch.Port != 0)
+        {
+            BaseAddress = HostCommandLine.Address(launch.Port);
+        }
         process.Start();
         Living.Add(process);
         Lines.Follow(process);
     }
 
-    /// <summary>Where it answers; set when <see cref="StartAsync"/> has answered.</summary>
+    /// <summary>Where it answers; without a port of its own it is set when <see cref="StartAsync"/> has answered.</summary>
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>The administrator's key.</summary>
@@ -63,6 +66,9 @@ public sealed partial class HostProcess : IAsyncDisposable
             return process.TotalProcessorTime;
         }
     }
+
+    /// <summary>Starts a host and waits for nothing.</summary>
+    public static HostProcess Launch(HostLaunch launch) => new(launch);
 
     /// <summary>Starts a host and waits until it accepts events.</summary>
     /// <exception cref="HostStartException">It ended, or took longer than <see cref="HostLaunch.StartsWithin"/>; with all it wrote.</exception>
@@ -110,7 +116,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         try
         {
             var exit = process.WaitForExitAsync(patience.Token);
-            var address = Lines.FirstAsync(line => BoardLine().Match(line) is { Success: true } match ? match.Groups[1].Value : null);
+            var address = Lines.FirstAsync(line => AddressLine().Match(line) is { Success: true } match ? match.Groups[1].Value : null);
             await Task.WhenAny(exit, address);
             ThrowIfEnded();
             patience.Token.ThrowIfCancellationRequested();
@@ -175,34 +181,6 @@ public sealed partial class HostProcess : IAsyncDisposable
         }
     }
 
-    private static ProcessStartInfo StartInfo(HostLaunch launch, string data)
-    {
-        string[] host = [BuiltHost.Dotnet, "exec", BuiltHost.Assembly];
-        string[] own = ["--data", data, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{launch.Port}")];
-        string[] line = [.. launch.Under, .. host, .. own, .. launch.Demo ? ["--demo"] : Array.Empty<string>(), .. launch.Arguments];
-        var start = new ProcessStartInfo(line[0], line[1..])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        foreach (var inherited in start.Environment.Keys.Where(IsHostSetting).ToList())
-        {
-            start.Environment.Remove(inherited);
-        }
-        start.Environment["FunnelGrains__AdminKey"] = launch.AdminKey;
-        foreach (var (name, value) in launch.Settings)
-        {
-            start.Environment[name] = value;
-        }
-        return start;
-    }
-
-    internal static bool IsHostSetting(string name) =>
-        name.StartsWith("FunnelGrains__", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase);
-
     private async Task PollReadyAsync(CancellationToken cancel)
     {
         using var client = CreateClient("");
@@ -240,6 +218,6 @@ public sealed partial class HostProcess : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"(?:^\s*Board\s+|^\s*Silo\s+ready; |answers at )(https?://[^\s""]+)")]
-    private static partial Regex BoardLine();
+    [GeneratedRegex(@"(?:^\s*Board\s+|^\s*Silo\s+ready;\s+|answers at )(https?://[^\s""]+)")]
+    private static partial Regex AddressLine();
 }

@@ -9,6 +9,8 @@ public static class Signals
     private const int Interrupt = 2;
     private const int Kill = 9;
     private const int Term = 15;
+    private const int Continue = 18;
+    private const int Stop = 19;
 
     /// <summary>SIGKILL: the process ends at once and cannot clean up.</summary>
     /// <param name="pid">A process that the test started.</param>
@@ -21,6 +23,14 @@ public static class Signals
     /// <summary>SIGTERM: the process is asked to end.</summary>
     /// <param name="pid">A process that the test started.</param>
     public static void SendTerm(int pid) => Send(pid, Term);
+
+    /// <summary>SIGSTOP: the process stands still, its connections stay open.</summary>
+    /// <param name="pid">A process that the test started.</param>
+    public static void SendStop(int pid) => Send(pid, Stop);
+
+    /// <summary>SIGCONT: the process goes on where it stood.</summary>
+    /// <param name="pid">A process that the test started.</param>
+    public static void SendContinue(int pid) => Send(pid, Continue);
 
     private static void Send(int pid, int signal)
     {

@@ -52,18 +52,36 @@ internal static class BreachTable
     }
 
     /// <summary>Breaches of the workspace, the latest due first.</summary>
-    public static async Task<IReadOnlyList<BreachRow>> ReadAsync(NpgsqlConnection db, BreachQuery query, CancellationToken cancel) => await db.RowsAsync(
-        new(
-            $"""
-            SELECT {Columns} FROM breaches b WHERE b.workspace = $1 AND b.due >= $2 AND b.due < $3
-            {(query.OpenOnly ? "AND b.open AND NOT b.rescinded" : "")} {(query.Shard is null ? "" : "AND b.shard = $5")}
-            ORDER BY b.due DESC, b.lead_id, b.position LIMIT $4
-            """,
-            [
-                Value.Of(query.Workspace), Value.Of(query.From?.ToUnixTimeMilliseconds() ?? long.MinValue),
-                Value.Of(query.To?.ToUnixTimeMilliseconds() ?? long.MaxValue), Value.Of(query.Limit), .. query.Shard is { } shard ? [Value.Of(shard)] : (NpgsqlParameter[])[],
-            ]),
-        row => new BreachRow(row.Text(11), ReadRow(row)), cancel).ConfigureAwait(false);
+    public static async Task<IReadOnlyList<BreachRow>> ReadAsync(NpgsqlConnection db, BreachQuery query, CancellationToken cancel)
+    {
+        List<NpgsqlParameter> values =
+        [
+            Value.Of(query.Workspace), Value.Of(query.From?.ToUnixTimeMilliseconds() ?? long.MinValue),
+            Value.Of(query.To?.ToUnixTimeMilliseconds() ?? long.MaxValue), Value.Of(query.Limit),
+        ];
+        var (shard, after) = ("", "");
+        if (query.Shard is { } number)
+        {
+            values.Add(Value.Of(number));
+            shard = $"AND b.shard = ${values.Count}";
+        }
+
+        if (query.After is { } place)
+        {
+            values.AddRange([Value.Of(place.Due.ToUnixTimeMilliseconds()), Value.Of(place.Lead), Value.Of(place.Id)]);
+            after = $"AND b.due <= ${values.Count - 2} AND (b.due < ${values.Count - 2} OR (b.lead_id, b.id) > (${values.Count - 1}, ${values.Count}))";
+        }
+
+        return await db.RowsAsync(
+            new(
+                $"""
+                SELECT {Columns} FROM breaches b WHERE b.workspace = $1 AND b.due >= $2 AND b.due < $3
+                {(query.OpenOnly ? "AND b.open AND NOT b.rescinded" : "")} {shard} {after}
+                ORDER BY b.due DESC, b.lead_id, b.id LIMIT $4
+                """,
+                [.. values]),
+            row => new BreachRow(row.Text(11), ReadRow(row)), cancel).ConfigureAwait(false);
+    }
 
     private static BreachView ReadRow(NpgsqlDataReader row) => new(
         row.Text(0), row.Text(1), row.Text(2), row.GetInt32(3), row.Instant(4), row.InstantOrNull(5), row.TextOrNull(6), row.Text(7),

@@ -46,11 +46,6 @@ internal sealed class Process : IShardNews
         if (!IsDead) world.Told(partial, this);
     }
 
-    public void Tell(LeadBreach breach)
-    {
-        if (!IsDead) world.Breaches.Add(breach);
-    }
-
     /// <summary>A lead as its shard calls it: one call at a time, real memory behind.</summary>
     private sealed class LeadCall(Process process, string lead) : ILeadGrain
     {

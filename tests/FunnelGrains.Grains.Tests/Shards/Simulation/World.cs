@@ -52,7 +52,7 @@ internal sealed class World
 
     public WorldLog Log { get; } = new();
 
-    /// <summary>Announcements told, by whichever activation.</summary>
+    /// <summary>Announcements told, by whichever activation, each at its first time.</summary>
     public List<LeadBreach> Breaches { get; } = [];
 
     /// <summary>Partials told.</summary>
@@ -88,6 +88,8 @@ internal sealed class World
     {
         Partials.Add(partial);
         Wins.AddRange(partial.Wins);
+        // As the funnel does: what is told again is known.
+        Breaches.AddRange(partial.Announced.Where(breach => Breaches.All(known => known.Breach.Id != breach.Breach.Id)));
     }
 
     /// <summary>Starts an activation and lets all go on until it takes events.</summary>

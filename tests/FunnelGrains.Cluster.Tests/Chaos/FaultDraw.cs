@@ -1,0 +1,39 @@
+namespace FunnelGrains.Cluster.Tests.Chaos;
+
+/// <summary>Draws faults from a bag that is filled anew when it is empty, so that each kind comes, in an order that the seed decides.</summary>
+internal sealed class FaultDraw(int seed)
+{
+    private static readonly TimeSpan LongestAway = TimeSpan.FromSeconds(6);
+
+    private readonly Random random = new(seed);
+    private readonly Queue<FaultKind> bag = new();
+
+    /// <summary>The next fault.</summary>
+    public Fault Next()
+    {
+        if (bag.Count == 0) Fill();
+        var kind = bag.Dequeue();
+        return new(kind, random.Next(kind == FaultKind.KillWeb ? ChaosSettings.Webs : ChaosSettings.Silos), For(kind));
+    }
+
+    /// <summary>How long all is left in peace before the next fault: 1 to 4 s.</summary>
+    public TimeSpan Peace() => TimeSpan.FromSeconds(1 + (3 * random.NextDouble()));
+
+    private void Fill()
+    {
+        FaultKind[] kinds =
+        [
+            FaultKind.KillSilo, FaultKind.KillSilo, FaultKind.TerminateSilo, FaultKind.TerminateSilo, FaultKind.FreezeSilo, FaultKind.FreezeSilo,
+            FaultKind.KillWeb, FaultKind.RestartDatabase, FaultKind.KillAllSilos,
+        ];
+        random.Shuffle(kinds);
+        foreach (var kind in kinds) bag.Enqueue(kind);
+    }
+
+    private TimeSpan For(FaultKind kind) => kind switch
+    {
+        FaultKind.FreezeSilo => TimeSpan.FromSeconds(1 + (7 * random.NextDouble())),
+        FaultKind.RestartDatabase or FaultKind.KillAllSilos => TimeSpan.Zero,
+        _ => LongestAway * random.NextDouble(),
+    };
+}

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using FunnelGrains.Cli.Auditing;
 using FunnelGrains.Cli.Imports;
+using FunnelGrains.Cli.Operations;
 using FunnelGrains.Cli.Tailing;
 using FunnelGrains.Sdk;
 
@@ -11,7 +12,7 @@ namespace FunnelGrains.Cli;
 internal static class FunnelCommand
 {
     private const string Description = """
-        Brings events into FunnelGrains, checks its numbers and follows its board.
+        Brings events into FunnelGrains, checks its numbers, follows its board and keeps its data.
 
         The server is --url or FUNNEL_URL, the key --key or FUNNEL_KEY (prefer the variable: a command line can be seen by others).
         Exit codes: 0 done; 1 failed, or something was refused or differs; 2 wrong usage; 130 stopped with Ctrl-C.
@@ -69,6 +70,7 @@ internal static class FunnelCommand
             AuditCommand.Create(host, server),
             TailCommand.Create(host, server),
         };
+        foreach (var command in OperationCommands.Create(host)) root.Add(command);
         return root;
     }
 

@@ -1,3 +1,4 @@
+using FunnelGrains.Host.Operations;
 using FunnelGrains.Host.Options;
 using FunnelGrains.Host.Starting;
 using FunnelGrains.Host.Telemetry;
@@ -12,6 +13,10 @@ if (CommandLine.AsksForVersion(args))
 {
     Console.WriteLine(Help.Version);
     return 0;
+}
+if (OperatorCommand.Of(args) is { } command)
+{
+    return command.Execute(args);
 }
 try
 {

@@ -12,13 +12,16 @@ internal static class CommandLine
     /// <summary>Turns the arguments into configuration; of a repeated one the last counts.</summary>
     /// <returns>Configuration key to value.</returns>
     /// <exception cref="StartRefusedException">An unknown option, a value missing, or a word that belongs to no option.</exception>
-    public static Dictionary<string, string?> Parse(IReadOnlyList<string> arguments)
+    public static Dictionary<string, string?> Parse(IReadOnlyList<string> arguments) => Parse(arguments, HostSettings.All);
+
+    /// <summary>Likewise, where only these options are known.</summary>
+    public static Dictionary<string, string?> Parse(IReadOnlyList<string> arguments, IReadOnlyList<HostSetting> options)
     {
         var found = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < arguments.Count; i++)
         {
             var (name, value) = Split(arguments[i]);
-            var setting = HostSettings.All.FirstOrDefault(setting => setting.Switch == name) ?? throw Unknown(name);
+            var setting = options.FirstOrDefault(setting => setting.Switch == name) ?? throw Unknown(name, options);
             if (setting.Value is null)
             {
                 value ??= "true";
@@ -44,9 +47,9 @@ internal static class CommandLine
         return sign < 0 ? (argument, null) : (argument[..sign], argument[(sign + 1)..]);
     }
 
-    private static StartRefusedException Unknown(string name)
+    private static StartRefusedException Unknown(string name, IReadOnlyList<HostSetting> options)
     {
-        var near = Nearest.To(name, HostSettings.All.Select(setting => setting.Switch).OfType<string>());
+        var near = Nearest.To(name, options.Select(setting => setting.Switch).OfType<string>());
         return new($"unknown option {name}; {(near is null ? "--help lists the options." : $"did you mean {near}?")}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using FunnelGrains.Host.Operations;
 
 namespace FunnelGrains.Host.Options;
 
@@ -24,7 +25,15 @@ internal static class Help
             to.WriteLine($"  {usage.PadRight(width)}  {setting.Help}");
         }
         to.WriteLine();
-        to.WriteLine("Each is also an environment variable; a TIME is a number with its unit: 500ms, 3s, 10m, 24h, 2d:");
+        to.WriteLine("or a command for the data itself, which ends when it is done; docker/README.md tells more:");
+        foreach (var command in OperatorCommand.All)
+        {
+            var usage = string.Join(' ', command.Options.Select(option => $"{option.Switch} {option.Value}"));
+            to.WriteLine($"  FunnelGrains.Host {command.Name} {usage}");
+            to.WriteLine($"      {command.Help}");
+        }
+        to.WriteLine();
+        to.WriteLine("Each option is also an environment variable; a TIME is a number with its unit: 500ms, 3s, 10m, 24h, 2d:");
         var variables = HostSettings.All.Max(setting => setting.Variable.Length);
         foreach (var setting in HostSettings.All)
         {

@@ -20,6 +20,7 @@ internal sealed class BoardLink : IAsyncDisposable
     private readonly FunnelClientOptions options;
     private readonly HubConnection connection;
     private readonly FrameKeeper frames = new();
+    private volatile bool ended;
     private readonly Channel<Heard> heard = Channel.CreateBounded<Heard>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
 
@@ -41,11 +42,7 @@ internal sealed class BoardLink : IAsyncDisposable
             connection.On<JsonElement>(method, payload => Hear(new Heard(new HubMessage(method, payload.Clone()), null)));
         connection.Reconnecting += lost => Hear(new Heard(null, new LinkLost(lost?.Message ?? "closed by the server")));
         connection.Reconnected += _ => Hear(new Heard(null, new LinkRestored()));
-        connection.Closed += end =>
-        {
-            heard.Writer.TryComplete(end is null ? null : LinkFailure.Of(end, options.BaseAddress));
-            return Task.CompletedTask;
-        };
+        connection.Closed += ClosedAsync;
     }
 
     public async IAsyncEnumerable<BoardNews> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -63,7 +60,43 @@ internal sealed class BoardLink : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        ended = true;
+        return connection.DisposeAsync();
+    }
+
+    private async Task ClosedAsync(Exception? end)
+    {
+        // A server that ends a board by itself does so without a reason, mostly for a key that was revoked; and then this is not connected again by itself.
+        if (end is null && !ended)
+            await ReopenAsync();
+        else
+            heard.Writer.TryComplete(end is null ? null : LinkFailure.Of(end, options.BaseAddress));
+    }
+
+    private async Task ReopenAsync()
+    {
+        await Hear(new Heard(null, new LinkLost("ended by the server")));
+        for (var tries = 1; !ended; tries++)
+        {
+            try
+            {
+                await connection.StartAsync();
+                await Hear(new Heard(null, new LinkRestored()));
+                return;
+            }
+            catch (Exception failed) when (LinkFailure.IsOfConnection(failed))
+            {
+                if (LinkFailure.Refusal(failed) is { } refused)
+                {
+                    heard.Writer.TryComplete(refused);
+                    return;
+                }
+                await Task.Delay(ReconnectForEver.Wait(tries), options.Time);
+            }
+        }
+    }
 
     private Task Hear(Heard what)
     {

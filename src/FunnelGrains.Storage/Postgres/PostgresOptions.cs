@@ -1,6 +1,8 @@
 namespace FunnelGrains.Storage.Postgres;
 
-/// <summary>How the storage on PostgreSQL behaves.</summary>
+/// <summary>
+/// How the storage on PostgreSQL behaves. With the defaults a process has at most 25 connections, so that three fit into the 100 of a server as it is installed.
+/// </summary>
 public sealed record PostgresOptions
 {
     /// <summary>Connections that append to the journal, each with the shards that fall to it. 1 to 8; 2.</summary>
@@ -21,14 +23,14 @@ public sealed record PostgresOptions
     /// <summary>How long a statement may take before its connection is given up, and its outcome with it. 30 s for reads and saves, a third of it for appends.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Most connections that read at once. 8.</summary>
-    public int Readers { get; init; } = 8;
+    /// <summary>Most connections that read at once; further reads wait in line. 6.</summary>
+    public int Readers { get; init; } = 6;
 
     /// <summary>Most connections that save checkpoints at once. 4.</summary>
     public int Savers { get; init; } = 4;
 
-    /// <summary>Most connections of Orleans' grain storage. 16.</summary>
-    public int GrainConnections { get; init; } = 16;
+    /// <summary>Most connections of Orleans' grain storage and membership. 8.</summary>
+    public int GrainConnections { get; init; } = 8;
 
     /// <summary>The oldest server that is taken, for tests of the refusal.</summary>
     internal Version OldestServer { get; init; } = PostgresServerRules.Oldest;

@@ -119,7 +119,7 @@ public sealed partial class PostgresStorage : IStorage
         }
     }
 
-    private static string OneLine(Exception failure) => (failure is PostgresException said ? said.MessageText : failure.Message).ReplaceLineEndings(" ").TrimEnd('.') + ".";
+    internal static string OneLine(Exception failure) => (failure is PostgresException said ? said.MessageText : failure.Message).ReplaceLineEndings(" ").TrimEnd('.') + ".";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Database}: {Kind} schema {Before} -> {After}")]
     private static partial void LogSchema(ILogger log, string database, string kind, long before, long after);

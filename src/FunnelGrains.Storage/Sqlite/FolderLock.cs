@@ -6,12 +6,26 @@ namespace FunnelGrains.Storage.Sqlite;
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
+    /// <summary>Stands in a folder while what is in it is half restored.</summary>
+    public const string Unfinished = ".restoring";
+
     private readonly FileStream held;
 
     private FolderLock(FileStream held) => this.held = held;
 
-    /// <exception cref="StorageStartException">Another process has the folder, or it cannot be written to.</exception>
+    /// <summary>Takes a folder that holds an installation, or nothing yet.</summary>
+    /// <exception cref="StorageStartException">Another process has the folder, it cannot be written to, or a restore into it did not end.</exception>
     public static FolderLock Take(string folder)
+    {
+        var taken = TakeToRestore(folder);
+        if (!File.Exists(Path.Combine(folder, Unfinished))) return taken;
+        taken.Dispose();
+        throw new StorageStartException($"The restore into the data folder {folder} did not end: run it again.");
+    }
+
+    /// <summary>Takes a folder whatever is in it.</summary>
+    /// <exception cref="StorageStartException">Another process has the folder, or it cannot be written to.</exception>
+    public static FolderLock TakeToRestore(string folder)
     {
         try
         {

@@ -8,6 +8,9 @@ internal sealed class Remembered<T>(TimeProvider time, Func<string, Task<T>> ask
     private const int Most = 10_000;
     private readonly ConcurrentDictionary<string, (T Answer, long At)> answers = new(StringComparer.Ordinal);
 
+    /// <summary>How many are kept.</summary>
+    public int Count => answers.Count;
+
     /// <summary>The answer.</summary>
     /// <param name="text">What is asked for.</param>
     /// <param name="age">How old it may be.</param>

@@ -3,13 +3,14 @@ using FunnelGrains.Web.Bodies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace FunnelGrains.Web.Problems;
 
 /// <summary>
 /// Exceptions that say something else than that the program is wrong: a body that cannot be read, a silo that recovers or stops, a sender who left. All others stay a 500 that is logged.
 /// </summary>
-internal sealed class Outage(IHostApplicationLifetime life) : IExceptionHandler
+internal sealed partial class Outage(IHostApplicationLifetime life, ILogger<Outage> logger) : IExceptionHandler
 {
     private const int SenderLeft = 499;
 
@@ -22,6 +23,7 @@ internal sealed class Outage(IHostApplicationLifetime life) : IExceptionHandler
             return true;
         }
 
+        if (exception is OutOfMemoryException) LogNoMemory(logger, httpContext.Request.Path);
         if (Answer(httpContext, exception) is not { } answer) return false;
         await answer.ExecuteAsync(httpContext);
         return true;
@@ -38,6 +40,9 @@ internal sealed class Outage(IHostApplicationLifetime life) : IExceptionHandler
         _ when life.ApplicationStopping.IsCancellationRequested => Later(context),
         _ => null,
     };
+
+    [LoggerMessage(LogLevel.Warning, "A request of {Path} needed more memory than there is; it was put off")]
+    private static partial void LogNoMemory(ILogger logger, PathString path);
 
     private static IResult Later(HttpContext context) => Problem.Later(context, TimeSpan.FromSeconds(1), "the server cannot answer this now; ask again");
 }

@@ -5,7 +5,7 @@ public sealed class UsageTests
 {
     [Theory]
     [InlineData("", "Required command was not provided")]
-    [InlineData("audi", "'audi' is not a command; there are import, audit, tail")]
+    [InlineData("audi", "'audi' is not a command; there are import, audit, tail, migrate, backup, restore")]
     [InlineData("import parquet", "'parquet' is not a command; there are csv, ndjson, olist")]
     [InlineData("import olist", "Option '--leads' is required")]
     [InlineData("import ndjson", "Required argument 'FILE' missing")]
@@ -20,6 +20,8 @@ public sealed class UsageTests
     [InlineData("import csv x --map lead=a,type=b,occurredAt=c --delimiter ab", "--delimiter: 'ab' is not one character")]
     [InlineData("import csv x --map lead=a,type=b,occurredAt=c --encoding nope", "--encoding: 'nope' is not known")]
     [InlineData("audit --url ftp://here", "'ftp://here' is not an address")]
+    [InlineData("backup --data x", "Option '--to' is required")]
+    [InlineData("restore --data x", "Option '--from' is required")]
     [InlineData("audit --colour", "Unrecognized command or argument '--colour'")]
     public async Task A_wrong_command_line_says_what_is_wrong(string line, string says)
     {
@@ -37,6 +39,9 @@ public sealed class UsageTests
     [InlineData("import olist")]
     [InlineData("audit")]
     [InlineData("tail")]
+    [InlineData("migrate")]
+    [InlineData("backup")]
+    [InlineData("restore")]
     public async Task Help_has_an_example_and_goes_to_standard_output(string command)
     {
         var end = (await FunnelProcess.RunAsync(null, [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).ShouldEndWith(0);
@@ -51,6 +56,6 @@ public sealed class UsageTests
     public async Task The_list_of_commands_has_a_line_each()
     {
         var help = (await FunnelProcess.RunAsync(null, "--help")).Output;
-        help[help.IndexOf("Commands:", StringComparison.Ordinal)..].TrimEnd().Split('\n').Length.ShouldBe(4, help);
+        help[help.IndexOf("Commands:", StringComparison.Ordinal)..].TrimEnd().Split('\n').Length.ShouldBe(7, help);
     }
 }

@@ -23,6 +23,31 @@ public sealed class StartOptionsTests
         options.HomeWorkspace.ShouldBe("default");
     }
 
+    [Theory]
+    [InlineData("silo", nameof(HostMode.Silo))]
+    [InlineData("WEB", nameof(HostMode.Web))]
+    [InlineData("all", nameof(HostMode.All))]
+    public void A_node_of_a_cluster_shares_a_database(string mode, string expected)
+    {
+        var options = Read((HostSettings.Mode, mode), (HostSettings.Storage, "postgres"), (HostSettings.ConnectionString, "Host=db"));
+        options.Mode.ToString().ShouldBe(expected);
+        options.ConnectionString.ShouldBe("Host=db");
+        options.SiloAddress.ShouldBe(System.Net.IPAddress.Loopback);
+    }
+
+    [Theory]
+    [InlineData("10.1.2.3")]
+    [InlineData("172.16.0.1")]
+    [InlineData("192.168.7.9")]
+    [InlineData("100.64.0.1")]
+    [InlineData("fd00::7")]
+    public void A_silo_is_reached_at_a_private_address(string address) => Read((HostSettings.SiloAddress, address)).SiloAddress.ToString().ShouldBe(address);
+
+    [Fact]
+    public void The_demo_runs_in_one_process() => Should.Throw<StartRefusedException>(() => Read(
+        (HostSettings.Demo, "true"), (HostSettings.Mode, "silo"), (HostSettings.Storage, "postgres"), (HostSettings.ConnectionString, "Host=db")))
+        .Message.ShouldBe("--demo runs in mode all only.");
+
     [Fact]
     public void The_demo_lives_in_a_workspace_of_its_own() => Read((HostSettings.Demo, "true")).HomeWorkspace.ShouldBe("demo");
 
@@ -33,10 +58,16 @@ public sealed class StartOptionsTests
     [InlineData(HostSettings.SiloPort, "70000", "FunnelGrains__SiloPort is '70000', not a whole number from 1 to 65535.")]
     [InlineData(HostSettings.GatewayPort, "-1", "FunnelGrains__GatewayPort is '-1', not a whole number from 1 to 65535.")]
     [InlineData(HostSettings.Zone, "Brasilia", "'Brasilia' is not an IANA zone such as America/Sao_Paulo.")]
-    [InlineData(HostSettings.Mode, "silo", "mode 'silo' is not in this version yet; use all.")]
+    [InlineData(HostSettings.Mode, "silo", "mode 'silo' is one of several nodes, which share a PostgreSQL database: add --storage postgres.")]
+    [InlineData(HostSettings.Mode, "web", "mode 'web' is one of several nodes, which share a PostgreSQL database: add --storage postgres.")]
     [InlineData(HostSettings.Mode, "both", "mode 'both' is none of all, silo, web.")]
-    [InlineData(HostSettings.Storage, "postgres", "storage 'postgres' is not in this version yet; use sqlite.")]
+    [InlineData(HostSettings.Storage, "postgres", "storage 'postgres' needs ConnectionStrings__FunnelGrains, such as Host=db;Database=funnel;Username=funnel;Password=….")]
     [InlineData(HostSettings.Storage, "mysql", "storage 'mysql' is neither sqlite nor postgres.")]
+    [InlineData(HostSettings.SiloAddress, "0.0.0.0", "silo address '0.0.0.0' means every network of this machine, and the silo's ports authenticate nobody: name its private address.")]
+    [InlineData(HostSettings.SiloAddress, "::", "silo address '::' means every network of this machine, and the silo's ports authenticate nobody: name its private address.")]
+    [InlineData(HostSettings.SiloAddress, "8.8.8.8", "silo address '8.8.8.8' is public, and the silo's ports authenticate nobody: name a private address.")]
+    [InlineData(HostSettings.SiloAddress, "172.32.0.1", "silo address '172.32.0.1' is public, and the silo's ports authenticate nobody: name a private address.")]
+    [InlineData(HostSettings.SiloAddress, "silo-1", "silo address 'silo-1' is not an IP address such as 10.0.0.5.")]
     [InlineData(HostSettings.AdminKey, "nineteen-characters", "FunnelGrains__AdminKey is shorter than 20 characters.")]
     [InlineData(HostSettings.AdminKey, "twenty characters with spaces", "FunnelGrains__AdminKey holds a space or a character that is not ASCII: it could not travel in a header.")]
     [InlineData(HostSettings.Urls, "localhost:5080", "'localhost:5080' is not an address to listen on, such as http://localhost:5080.")]

@@ -24,12 +24,17 @@ public sealed class RefusedStartTests : IDisposable
         await IsRefusedAsync(new HostLaunch().With("FunnelGrains__Shard__LeadEventLimit", "0"), "FunnelGrains__Shard__LeadEventLimit is '0', not a whole number from 1 to 100000.");
 
     [Fact]
-    public async Task A_mode_that_this_version_does_not_have() =>
-        await IsRefusedAsync(new HostLaunch { Arguments = ["--mode", "web"] }, "mode 'web' is not in this version yet; use all.");
+    public async Task A_node_of_a_cluster_without_its_database() =>
+        await IsRefusedAsync(new HostLaunch { Arguments = ["--mode", "web"] }, "mode 'web' is one of several nodes, which share a PostgreSQL database: add --storage postgres.");
 
     [Fact]
-    public async Task A_storage_that_this_version_does_not_have() =>
-        await IsRefusedAsync(new HostLaunch().With("FunnelGrains__Storage", "postgres"), "storage 'postgres' is not in this version yet; use sqlite.");
+    public async Task A_database_that_does_not_answer() => await IsRefusedAsync(
+        new HostLaunch().With("FunnelGrains__Storage", "postgres").With("ConnectionStrings__FunnelGrains", $"Host=127.0.0.1;Port={FreePort.Next()};Database=funnel;Username=funnel;Password=secret"),
+        "The database funnel on PostgreSQL at 127.0.0.1:");
+
+    [Fact]
+    public async Task A_storage_without_its_database() =>
+        await IsRefusedAsync(new HostLaunch().With("FunnelGrains__Storage", "postgres"), "storage 'postgres' needs ConnectionStrings__FunnelGrains, such as Host=db;Database=funnel;Username=funnel;Password=….");
 
     [Fact]
     public async Task A_short_key() =>

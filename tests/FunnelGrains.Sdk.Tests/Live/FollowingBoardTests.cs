@@ -79,6 +79,18 @@ public sealed class FollowingBoardTests(SdkHost sdk)
     }
 
     [Fact]
+    public async Task A_key_that_is_revoked_ends_the_news_with_the_server_s_refusal()
+    {
+        using var admin = new FunnelClient(sdk.Options);
+        var key = await admin.CreateKeyAsync("wall", [KeyScopes.Display]);
+        using var client = new FunnelClient(sdk.Options with { Key = key.Text });
+        await using var board = new Board(client);
+        await board.NextAsync<BoardShown>(_ => true);
+        await admin.RevokeKeyAsync(key.Id);
+        (await Should.ThrowAsync<FunnelApiException>(board.NextAsync<BoardShown>(_ => false))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_there_at_first_is_an_exception_and_not_a_wait()
     {
         using var client = new FunnelClient(sdk.Options with { BaseAddress = new Uri($"http://127.0.0.1:{FreePort.Next()}") });

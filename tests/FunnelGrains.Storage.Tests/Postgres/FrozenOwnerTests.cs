@@ -91,10 +91,12 @@ public sealed class FrozenOwnerTests(SharedPostgres postgres) : IAsyncLifetime
         (await storage!.Journal.AdmitAsync("acme", Dimension.Source, ["ads"], 1).WaitAsync(Bound, Cancel)).ShouldBe(["ads"]);
     }
 
-    [Fact]
-    public async Task A_session_that_is_not_ours_is_never_ended()
+    [Theory]
+    [InlineData("a person with psql")]
+    [InlineData("FunnelGrains setup")]
+    public async Task A_session_that_owns_nothing_for_us_is_never_ended(string name)
     {
-        await using var stranger = await storage!.SessionAsync("a person with psql");
+        await using var stranger = await storage!.SessionAsync(name);
         await stranger.QueryAsync($"BEGIN; {Sessions.InsertRow(Shard, 1)}");
 
         await Should.ThrowAsync<JournalUnavailableException>(() => storage.Journal.AppendAsync(Shard, [Opened(1)], marksDirty: false));

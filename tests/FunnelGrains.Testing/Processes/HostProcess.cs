@@ -198,7 +198,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         return start;
     }
 
-    private static bool IsHostSetting(string name) =>
+    internal static bool IsHostSetting(string name) =>
         name.StartsWith("FunnelGrains__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase);

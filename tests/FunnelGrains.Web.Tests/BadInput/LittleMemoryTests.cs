@@ -19,6 +19,9 @@ public sealed class LittleMemoryTests
         var wrong = new ConcurrentBag<string>();
         foreach (var (kind, bomb) in Bombs.All)
         {
+            // Alone it is refused for good: who is told to come again would come for ever.
+            var alone = await client.PostAsync(bomb.Path, bomb.Octets, bomb.Type, bomb.Headers);
+            if (alone.Status is not (HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity)) wrong.Add($"{kind}, alone: {alone.Status} {alone.Json}");
             await Parallel.ForEachAsync(Enumerable.Range(0, 6), new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (_, _) =>
             {
                 var answer = await client.PostAsync(bomb.Path, bomb.Octets, bomb.Type, bomb.Headers);
@@ -29,9 +32,10 @@ public sealed class LittleMemoryTests
         }
 
         wrong.ShouldBeEmpty(string.Join('\n', wrong.Take(20)));
-        (await host.UntilAsync(client, """{"id":"1","type":"lead.captured","lead":"good"}""")).Counts.ShouldBe((1, 0, 0));
+        // Of nearly the longest kind: it needs most of the budget, so all that was taken is back.
+        (await host.UntilAsync(client, """{"id":"1","type":"lead.captured","lead":"good"}""".PadRight(4_900_000))).Counts.ShouldBe((1, 0, 0));
         (await client.AskAsync("/api/v1/funnel")).Json.GetProperty("captured").GetInt32().ShouldBe(1);
-        host.Lines.Output.Where(line => line.Contains("fail:", StringComparison.Ordinal)).ShouldBeEmpty();
+        host.Lines.Output.Where(line => line.Contains("fail:", StringComparison.Ordinal) || line.Contains("more memory than there is", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]

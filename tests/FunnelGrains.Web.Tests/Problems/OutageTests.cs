@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Runtime;
 
 namespace FunnelGrains.Web.Tests.Problems;
@@ -79,7 +80,7 @@ public sealed class OutageTests
         return new DefaultHttpContext { RequestServices = services, Response = { Body = new MemoryStream() } };
     }
 
-    private static Outage Outage() => new(new Life());
+    private static Outage Outage() => new(new Life(), NullLogger<Outage>.Instance);
 
     private sealed class Life : IHostApplicationLifetime
     {

@@ -8,7 +8,7 @@ namespace FunnelGrains.Storage.Postgres.Engine;
 /// <param name="writes">Connections that write.</param>
 /// <param name="takeover">What gets past frozen owners.</param>
 /// <param name="wrap">Turns what went wrong into the exception of the part's contract.</param>
-internal sealed class Access(NpgsqlDataSource reads, NpgsqlDataSource writes, Takeover takeover, Func<Exception, Exception> wrap)
+internal sealed class Access(Pool reads, Pool writes, Takeover takeover, Func<Exception, Exception> wrap)
 {
     /// <summary>Reads. One whose connection was lost is tried once more on another.</summary>
     public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancel)
@@ -17,11 +17,11 @@ internal sealed class Access(NpgsqlDataSource reads, NpgsqlDataSource writes, Ta
         {
             try
             {
-                return await OnAsync(reads, read, cancel).ConfigureAwait(false);
+                return await reads.UseAsync(read, cancel).ConfigureAwait(false);
             }
             catch (Exception lost) when (lost.IsLostConnection())
             {
-                return await OnAsync(reads, read, cancel).ConfigureAwait(false);
+                return await reads.UseAsync(read, cancel).ConfigureAwait(false);
             }
         }
         catch (Exception why) when (why.IsOfTheDatabase())
@@ -46,7 +46,7 @@ internal sealed class Access(NpgsqlDataSource reads, NpgsqlDataSource writes, Ta
     {
         try
         {
-            return await OnAsync(writes, write, CancellationToken.None).ConfigureAwait(false);
+            return await writes.UseAsync(write, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception why) when (why.IsOfTheDatabase())
         {
@@ -65,11 +65,5 @@ internal sealed class Access(NpgsqlDataSource reads, NpgsqlDataSource writes, Ta
         {
             throw wrap(why);
         }
-    }
-
-    private static async Task<T> OnAsync<T>(NpgsqlDataSource source, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancel)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancel).ConfigureAwait(false);
-        return await work(connection).ConfigureAwait(false);
     }
 }

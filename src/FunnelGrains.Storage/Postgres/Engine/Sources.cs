@@ -9,8 +9,7 @@ namespace FunnelGrains.Storage.Postgres.Engine;
 /// </summary>
 internal sealed class Sources : IDisposable
 {
-    /// <summary>How the names of all our sessions begin.</summary>
-    public const string Names = "FunnelGrains ";
+    private const string Ours = "FunnelGrains ";
 
     /// <summary>
     /// Whatever the database or the role was set up with: each statement sees what was committed before it, an idle session stays, and one that stands still
@@ -19,8 +18,12 @@ internal sealed class Sources : IDisposable
     private const string Always =
         @"-c default_transaction_isolation=read\ committed -c TimeZone=UTC -c idle_session_timeout=0 -c idle_in_transaction_session_timeout=60000";
 
+    private const int Claimants = 4;
     private const string Durable = "on";
     private const string Lazy = "off";
+
+    /// <summary>The names of the sessions that own something for an activation. One that moves the schema is not among them: it may take its time.</summary>
+    public static readonly string[] Owners = [Ours + "journal", Ours + "claims", Ours + "saves"];
 
     private readonly string connectionString;
 
@@ -30,10 +33,10 @@ internal sealed class Sources : IDisposable
         this.connectionString = connectionString;
         Setup = Build("setup", 1, TimeSpan.FromSeconds(30), Durable, options.CommandTimeout * 10, pooled: false);
         Lanes = Build("journal", options.Lanes, options.LockTimeout, Durable, options.CommandTimeout / 3, pooled: false);
-        Claims = Build("claims", 4, options.ClaimTimeout, Durable, options.CommandTimeout);
-        Watch = Build("watch", 2, options.LockTimeout, Durable, options.CommandTimeout);
-        Reads = Build("reads", options.Readers, options.ClaimTimeout, Durable, options.CommandTimeout);
-        Saves = Build("saves", options.Savers, options.ClaimTimeout, Lazy, options.CommandTimeout);
+        Claims = new Pool(Build("claims", Claimants, options.ClaimTimeout, Durable, options.CommandTimeout), Claimants);
+        Watch = new Pool(Build("watch", 1, options.LockTimeout, Durable, options.CommandTimeout), 1);
+        Reads = new Pool(Build("reads", options.Readers, options.ClaimTimeout, Durable, options.CommandTimeout), options.Readers);
+        Saves = new Pool(Build("saves", options.Savers, options.ClaimTimeout, Lazy, options.CommandTimeout), options.Savers);
         Cluster = Build("cluster", 4, options.ClaimTimeout, Durable, options.CommandTimeout / 10);
         Grains = Build("grains", options.GrainConnections, options.ClaimTimeout, Durable, options.CommandTimeout);
     }
@@ -45,16 +48,16 @@ internal sealed class Sources : IDisposable
     public NpgsqlDataSource Lanes { get; }
 
     /// <summary>For what must get past a frozen owner.</summary>
-    public NpgsqlDataSource Claims { get; }
+    public Pool Claims { get; }
 
     /// <summary>For looking at who holds up whom.</summary>
-    public NpgsqlDataSource Watch { get; }
+    public Pool Watch { get; }
 
     /// <summary>For reading.</summary>
-    public NpgsqlDataSource Reads { get; }
+    public Pool Reads { get; }
 
     /// <summary>For the read model's checkpoints.</summary>
-    public NpgsqlDataSource Saves { get; }
+    public Pool Saves { get; }
 
     /// <summary>For who is in the cluster, the key ring and the time.</summary>
     public NpgsqlDataSource Cluster { get; }
@@ -65,13 +68,13 @@ internal sealed class Sources : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var source in (NpgsqlDataSource[])[Setup, Lanes, Claims, Watch, Reads, Saves, Cluster, Grains]) source.Dispose();
+        foreach (var source in (IDisposable[])[Setup, Lanes, Claims, Watch, Reads, Saves, Cluster, Grains]) source.Dispose();
     }
 
     private NpgsqlDataSource Build(string name, int most, TimeSpan lockTimeout, string commit, TimeSpan commandTimeout, bool pooled = true)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
-        given.ApplicationName = Names + name;
+        given.ApplicationName = Ours + name;
         given.Pooling = pooled;
         if (pooled) (given.MinPoolSize, given.MaxPoolSize) = (0, most);
         given.Timeout = 5;

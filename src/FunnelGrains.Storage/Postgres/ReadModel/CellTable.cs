@@ -14,15 +14,12 @@ internal static class CellTable
             INSERT INTO funnel_cells (workspace, shard, dimension, measure, day, key, value, n)
             SELECT $1, $2, c.* FROM unnest($3, $4, $5, $6, $7, $8) AS c (dimension, measure, day, key, value, n)
             ON CONFLICT (workspace, shard, dimension, measure, day, key, value) DO UPDATE SET n = funnel_cells.n + excluded.n
-            RETURNING dimension, measure, day, key, value, n)
-        SELECT dimension, measure, day, key, value FROM added WHERE n = 0
+            RETURNING ctid, n)
+        SELECT ctid::text FROM added WHERE n = 0
         """;
 
-    private const string Remove =
-        """
-        DELETE FROM funnel_cells f USING unnest($3, $4, $5, $6, $7) AS c (dimension, measure, day, key, value)
-        WHERE f.workspace = $1 AND f.shard = $2 AND f.dimension = c.dimension AND f.measure = c.measure AND f.day = c.day AND f.key = c.key AND f.value = c.value
-        """;
+    // By where the rows stand, which no one else moves before this transaction ends; by their keys the planner joins the whole table.
+    private const string Remove = "DELETE FROM funnel_cells WHERE ctid = ANY ($1::tid[])";
 
     private static readonly Measure[] AllMeasures = Enum.GetValues<Measure>();
 
@@ -33,8 +30,9 @@ internal static class CellTable
         var sums = Sum(changes);
         if (sums.Count == 0) return;
         var zeros = await db.RowsAsync(
-            new(Add, [.. Key(shard, sums.Select(change => change.Cell)), Value.Longs(sums.Select(change => change.N))]), ReadCell, CancellationToken.None).ConfigureAwait(false);
-        if (zeros.Count > 0) await db.RunAsync(CancellationToken.None, new Statement(Remove, [.. Key(shard, zeros)])).ConfigureAwait(false);
+            new(Add, [.. Key(shard, sums.Select(change => change.Cell)), Value.Longs(sums.Select(change => change.N))]), row => row.GetString(0), CancellationToken.None)
+            .ConfigureAwait(false);
+        if (zeros.Count > 0) await db.RunAsync(CancellationToken.None, new Statement(Remove, Value.Texts(zeros))).ConfigureAwait(false);
     }
 
     /// <summary>All cells of the shard.</summary>

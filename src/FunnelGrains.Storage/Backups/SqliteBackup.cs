@@ -1,0 +1,89 @@
+using FunnelGrains.Storage.Sqlite.Engine;
+
+namespace FunnelGrains.Storage.Backups;
+
+/// <summary>
+/// Copies an installation out of its data folder while it runs: the small documents first and the journal last, so that whatever a document speaks of is in the journal.
+/// Each file is one moment of itself. The read model is left out: it is counted again from the journal.
+/// </summary>
+public static class SqliteBackup
+{
+    private static readonly string[] Kinds = ["grains", "journal"];
+
+    /// <summary>Makes a backup; on the disk when this returns.</summary>
+    /// <param name="dataFolder">The data folder, whether a FunnelGrains runs on it or not.</param>
+    /// <param name="to">A folder that is empty or not there, or that an unfinished backup left.</param>
+    /// <param name="time">The clock, for the backup's date.</param>
+    /// <param name="progress">Told what is copied.</param>
+    /// <returns>How far the journal goes in it.</returns>
+    /// <exception cref="StorageStartException">One of the folders cannot be used, or the journal is not whole; the message is one line.</exception>
+    public static IReadOnlyList<BackupShard> Run(string dataFolder, string to, TimeProvider time, Action<string> progress)
+    {
+        var (folder, target) = (Path.GetFullPath(dataFolder), Path.GetFullPath(to));
+        foreach (var kind in Kinds)
+            if (!File.Exists(Path.Combine(folder, $"{kind}.db"))) throw new StorageStartException($"There is no installation in {folder}: no file {kind}.db.");
+        try
+        {
+            SqliteLibrary.Require(SqliteLibrary.Load());
+            Clear(target);
+            var files = new List<BackupFile>();
+            foreach (var key in Keys(folder)) files.Add(Kept(key, FileCopy.Copy(Path.Combine(folder, key), Path.Combine(target, key))));
+            IReadOnlyList<BackupShard> shards = [];
+            foreach (var kind in Kinds)
+            {
+                progress($"copying {kind}.db");
+                var copy = Path.Combine(target, $"{kind}.db");
+                using (var db = SqliteDb.Open(Path.Combine(folder, $"{kind}.db"), SqliteAccess.Read, TimeSpan.FromSeconds(5)))
+                {
+                    var into = db.Statement("VACUUM INTO ?1");
+                    into.Bind(1, copy);
+                    into.Run();
+                }
+                if (kind == "journal") shards = PrepareJournal(copy, folder);
+                files.Add(Kept($"{kind}.db", FileCopy.Settle(copy)));
+            }
+            new BackupManifest(BackupManifest.Known, time.GetUtcNow(), files, shards).Write(target);
+            return shards;
+        }
+        catch (SqliteFailure failure)
+        {
+            throw new StorageStartException($"The backup of {folder} into {target} did not succeed: {failure.Message}.", failure);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageStartException($"The backup of {folder} into {target} did not succeed: {refused.Message}", refused);
+        }
+    }
+
+    private static IEnumerable<string> Keys(string folder) => Directory.Exists(Path.Combine(folder, "keys"))
+        ? Directory.EnumerateFiles(Path.Combine(folder, "keys"), "*.xml").Select(file => $"keys/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)
+        : [];
+
+    /// <summary>Without its read model every shard has rows that nothing counted: marked so, each is woken and finds the clocks that run.</summary>
+    private static List<BackupShard> PrepareJournal(string copy, string folder)
+    {
+        using var db = SqliteDb.Open(copy, SqliteAccess.Write, TimeSpan.Zero);
+        if (db.ReadText("PRAGMA quick_check(1)") is var said && said != "ok") throw new StorageStartException($"The journal in {folder} is damaged: {said}.");
+        db.Execute("INSERT OR IGNORE INTO dirty_shards (workspace, shard) SELECT workspace, shard FROM journal GROUP BY workspace, shard");
+        var shards = db.Statement("SELECT workspace, shard, max(seq), count(*), min(seq) FROM journal GROUP BY workspace, shard ORDER BY workspace, shard");
+        return shards.Rows(row => row.Long(2) == row.Long(3) && row.Long(4) == 1
+            ? new BackupShard(row.Text(0), row.Int(1), row.Long(2))
+            : throw new StorageStartException($"The journal in {folder} is not whole: shard {new ShardKey(row.Text(0), row.Int(1))} has {row.Long(3)} rows and ends at {row.Long(2)}."));
+    }
+
+    private static BackupFile Kept(string path, (long Bytes, string Sha256) what) => new(path, what.Bytes, what.Sha256);
+
+    private static void Clear(string target)
+    {
+        if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any(entry => !IsOurs(Path.GetFileName(entry))))
+            throw new StorageStartException($"The folder {target} is not empty: name one that is, or one that is not there yet.");
+        if (File.Exists(Path.Combine(target, BackupManifest.Name))) throw new StorageStartException($"The folder {target} holds a backup already: name another one.");
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(target);
+        // Whoever reads it can make cookies.
+        else Directory.CreateDirectory(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (Directory.Exists(Path.Combine(target, "keys"))) Directory.Delete(Path.Combine(target, "keys"), recursive: true);
+        foreach (var file in Directory.EnumerateFiles(target)) File.Delete(file);
+    }
+
+    private static bool IsOurs(string name) => name is BackupManifest.Name or "keys" || Kinds.Any(kind => name.StartsWith($"{kind}.db", StringComparison.Ordinal));
+}

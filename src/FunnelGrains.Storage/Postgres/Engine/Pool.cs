@@ -1,0 +1,32 @@
+using Npgsql;
+
+namespace FunnelGrains.Storage.Postgres.Engine;
+
+/// <summary>
+/// A few connections for one purpose. Whoever finds all in use waits in line for as long as it takes: Npgsql's own pool gives up after the time that connecting may
+/// take, and a wave of recovering shards would take that for an outage.
+/// </summary>
+internal sealed class Pool(NpgsqlDataSource source, int places) : IDisposable
+{
+    private readonly SemaphoreSlim free = new(places);
+
+    /// <summary>Works on a connection.</summary>
+    /// <exception cref="NpgsqlException">It cannot be opened, or the work failed.</exception>
+    /// <exception cref="ObjectDisposedException">The storage is closed.</exception>
+    public async Task<T> UseAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancel)
+    {
+        await free.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+            return await work(connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            free.Release();
+        }
+    }
+
+    /// <summary>Closes what is idle; what is in use closes when it is given back.</summary>
+    public void Dispose() => source.Dispose();
+}

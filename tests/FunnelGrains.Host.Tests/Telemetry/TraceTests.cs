@@ -42,16 +42,34 @@ public sealed class TraceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task No_span_is_of_a_lead_s_grain_and_none_names_the_lead()
+    public async Task The_calls_that_a_batch_makes_of_its_leads_are_in_no_trace_and_begin_none()
     {
         await OpenAsync(ratio: "1");
         await using var board = await WatchAsync();
-        await PostAsync("L-unnamed");
+        await PostAsync("L-counted");
         await spans.FirstAsync(span => span.OperationName == "board send");
         var all = spans.All;
         all.ShouldNotContain(span => span.DisplayName.Contains("ILeadGrain", StringComparison.Ordinal));
-        all.SelectMany(span => span.TagObjects).ShouldNotContain(tag => $"{tag.Value}".Contains("L-unnamed", StringComparison.Ordinal));
         all.Where(span => span.ParentSpanId == default).ShouldAllBe(span => span.OperationName == "Microsoft.AspNetCore.Hosting.HttpRequestIn");
+    }
+
+    [Fact]
+    public async Task A_lead_that_is_read_is_traced_to_its_grain_and_not_named()
+    {
+        await OpenAsync(ratio: "1");
+        await PostAsync("L-unnamed");
+        using (var client = new HttpClient { BaseAddress = address })
+        {
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+            await client.GetStringAsync("/api/v1/leads/L-unnamed", TestContext.Current.CancellationToken);
+            await client.GetStringAsync("/api/v1/leads?q=L-unnamed", TestContext.Current.CancellationToken);
+        }
+        await spans.FirstAsync(span => span.DisplayName == "GET /api/v1/leads/{id}");
+        await spans.FirstAsync(span => span.DisplayName == "GET /api/v1/leads");
+        var all = spans.All;
+        all.ShouldContain(span => span.DisplayName.StartsWith("ILeadGrain/", StringComparison.Ordinal));
+        all.ShouldNotContain(span => span.DisplayName.Contains("L-unnamed", StringComparison.Ordinal));
+        all.SelectMany(span => span.TagObjects).ShouldNotContain(tag => $"{tag.Value}".Contains("L-unnamed", StringComparison.Ordinal));
     }
 
     [Fact]

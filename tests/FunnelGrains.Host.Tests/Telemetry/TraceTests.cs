@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -15,7 +14,6 @@ namespace FunnelGrains.Host.Tests.Telemetry;
 public sealed class TraceTests : IAsyncDisposable
 {
     private const string Key = "test-admin-key-0123456789";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string folder = Directory.CreateTempSubdirectory("funnelgrains-trace-").FullName;
     private readonly Uri address = new($"http://127.0.0.1:{FreePort.Next()}");
     private readonly Spans spans = new();
@@ -165,52 +163,5 @@ public sealed class TraceTests : IAsyncDisposable
         return above;
 
         Activity? Parent(Activity of) => trace.FirstOrDefault(one => one.SpanId == of.ParentSpanId);
-    }
-
-    /// <summary>What was exported, and whoever waits for it.</summary>
-    private sealed class Spans : ICollection<Activity>
-    {
-        private readonly ConcurrentQueue<Activity> spans = new();
-        private readonly SemaphoreSlim more = new(0);
-
-        public IReadOnlyList<Activity> All => [.. spans];
-
-        public int Count => spans.Count;
-
-        public bool IsReadOnly => false;
-
-        public void Add(Activity item)
-        {
-            spans.Enqueue(item);
-            more.Release();
-        }
-
-        public async Task<Activity> FirstAsync(Func<Activity, bool> wanted)
-        {
-            while (true)
-            {
-                if (spans.FirstOrDefault(wanted) is { } found) return found;
-                if (!await more.WaitAsync(Patience)) throw new TimeoutException(string.Join('\n', spans.Select(span => $"{span.TraceId} {span.OperationName} {span.DisplayName}")));
-            }
-        }
-
-        /// <summary>A whole trace, once the span that ends last is there.</summary>
-        public async Task<IReadOnlyList<Activity>> OfAsync(ActivityTraceId trace, string last)
-        {
-            await FirstAsync(span => span.TraceId == trace && span.DisplayName == last);
-            return [.. spans.Where(span => span.TraceId == trace)];
-        }
-
-        public void Clear() => throw new NotSupportedException();
-
-        public bool Contains(Activity item) => spans.Contains(item);
-
-        public void CopyTo(Activity[] array, int arrayIndex) => spans.CopyTo(array, arrayIndex);
-
-        public bool Remove(Activity item) => throw new NotSupportedException();
-
-        public IEnumerator<Activity> GetEnumerator() => spans.GetEnumerator();
-
-        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -38,13 +38,22 @@ internal sealed class Work(HostProcess host) : IDisposable
         return 20;
     }
 
+    // Again where the host is too busy to take it, after the time that it names.
     private async Task PostAsync(IEnumerable<string> lines)
     {
-        using var content = new StringContent(string.Join('\n', lines), Encoding.UTF8, "application/x-ndjson");
+        var body = string.Join('\n', lines);
+        while (await TryPostAsync(body) is { } later) await Task.Delay(later, Cancel);
+    }
+
+    private async Task<TimeSpan?> TryPostAsync(string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/x-ndjson");
         using var answer = await client.PostAsync(new Uri("/api/v1/events", UriKind.Relative), content, Cancel);
+        if (answer is { StatusCode: HttpStatusCode.ServiceUnavailable, Headers.RetryAfter.Delta: { } later }) return later;
         var said = await answer.Content.ReadAsStringAsync(Cancel);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, said);
         JsonElement.Parse(said).GetProperty("refused").GetInt32().ShouldBe(0, said);
+        return null;
     }
 
     /// <summary>Sets goals and makes a key.</summary>

@@ -8,6 +8,9 @@ namespace FunnelGrains.Storage.Backups;
 /// </summary>
 public static class SqliteBackup
 {
+    /// <summary>Stands in the target while the backup is made: what is beside it is a backup's, and may be made anew.</summary>
+    private const string Unfinished = ".unfinished";
+
     private static readonly string[] Kinds = ["grains", "journal"];
 
     /// <summary>Makes a backup; on the disk when this returns.</summary>
@@ -43,6 +46,7 @@ public static class SqliteBackup
                 files.Add(Kept($"{kind}.db", FileCopy.Settle(copy)));
             }
             new BackupManifest(BackupManifest.Known, time.GetUtcNow(), files, shards).Write(target);
+            File.Delete(Path.Combine(target, Unfinished));
             return shards;
         }
         catch (SqliteFailure failure)
@@ -75,15 +79,15 @@ public static class SqliteBackup
 
     private static void Clear(string target)
     {
-        if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any(entry => !IsOurs(Path.GetFileName(entry))))
-            throw new StorageStartException($"The folder {target} is not empty: name one that is, or one that is not there yet.");
-        if (File.Exists(Path.Combine(target, BackupManifest.Name))) throw new StorageStartException($"The folder {target} holds a backup already: name another one.");
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(target);
         // Whoever reads it can make cookies.
         else Directory.CreateDirectory(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        if (Directory.Exists(Path.Combine(target, "keys"))) Directory.Delete(Path.Combine(target, "keys"), recursive: true);
-        foreach (var file in Directory.EnumerateFiles(target)) File.Delete(file);
+        if (File.Exists(Path.Combine(target, BackupManifest.Name))) throw new StorageStartException($"The folder {target} holds a backup already: name another one.");
+        var mark = Path.Combine(target, Unfinished);
+        if (!File.Exists(mark) && Directory.EnumerateFileSystemEntries(target).Any())
+            throw new StorageStartException($"The folder {target} is not empty: name one that is, or one that is not there yet.");
+        File.WriteAllText(mark, "");
+        foreach (var kind in Kinds)
+            foreach (var file in Directory.EnumerateFiles(target, $"{kind}.db*")) File.Delete(file);
     }
-
-    private static bool IsOurs(string name) => name is BackupManifest.Name or "keys" || Kinds.Any(kind => name.StartsWith($"{kind}.db", StringComparison.Ordinal));
 }

@@ -27,7 +27,7 @@ public sealed class Migration
     /// <param name="dataFolder">The data folder; nothing else may run on it.</param>
     /// <param name="connectionString">As for <see cref="PostgresStorage.Open"/>; the database is empty, or holds this very installation already.</param>
     /// <param name="time">The clock, for the record of the schema and the report.</param>
-    /// <param name="progress">Told every few thousand rows, and at the begin and end of each table.</param>
+    /// <param name="progress">Told every few thousand rows, and at the beginning and, where there was any, at the end of each table.</param>
     /// <param name="cancel">Ends it; the database stays as it was.</param>
     /// <exception cref="StorageStartException">One side cannot be used, or what arrived is not what was sent; the message is one line. The database stays as it was.</exception>
     /// <exception cref="OperationCanceledException">It was asked to end.</exception>
@@ -94,6 +94,6 @@ public sealed class Migration
             cancel.ThrowIfCancellationRequested();
             progress(new MoveProgress(step, table.Name, done, total));
         }
-        progress(new MoveProgress(step, table.Name, done, total));
+        if (done > 0) progress(new MoveProgress(step, table.Name, done, total));
     }
 }

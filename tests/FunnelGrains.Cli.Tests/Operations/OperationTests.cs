@@ -21,12 +21,8 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task Without_that_program_it_says_where_to_run()
-    {
-        var end = await RunWithAsync(new() { ["PATH"] = "/nowhere" }, "migrate");
-        end.ShouldEndWith(1).Errors.ShouldStartWith("funnel: This works on the server's data and needs its program FunnelGrains.Host");
-        end.Errors.TrimEnd().ShouldNotContain('\n');
-    }
+    public async Task Beside_the_command_it_is_found_without_a_word() =>
+        (await RunWithAsync([], "migrate", "--data", "/nowhere")).ShouldEndWith(1).Errors.ShouldStartWith("FunnelGrains migrate: name the database");
 
     [Fact]
     public async Task A_program_that_is_not_there_is_named() =>

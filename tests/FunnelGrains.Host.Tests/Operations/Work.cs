@@ -15,7 +15,7 @@ internal sealed class Work(HostProcess host) : IDisposable
     private const int LinesABody = 20_000;
 
     /// <summary>Members that move with the clock, or count how often the server was started.</summary>
-    private static readonly string[] Moving = ["version", "epoch", "remainingSeconds", "expected", "pace", "projection", "forecast", "perDayLeft", "status", "asOf", "seconds"];
+    private static readonly string[] Moving = ["version", "epoch", "remainingSeconds", "expected", "gap", "daysLeft", "pace", "projection", "forecast", "perDayLeft", "status", "asOf", "seconds"];
 
     private readonly HttpClient client = host.CreateClient();
 
@@ -26,16 +26,34 @@ internal sealed class Work(HostProcess host) : IDisposable
     /// <param name="now">The newest happened then, the others up to 60 days before.</param>
     public async Task PostAsync(int events, DateTimeOffset now)
     {
-        for (var first = 0; first < events; first += LinesABody)
-        {
-            var body = new StringBuilder();
-            for (var n = first; n < Math.Min(events, first + LinesABody); n++) body.AppendLine(Line(n / EventsALead, n % EventsALead, now));
-            using var content = new StringContent(body.ToString(), Encoding.UTF8, "application/x-ndjson");
-            using var answer = await client.PostAsync(new Uri("/api/v1/events", UriKind.Relative), content, Cancel);
-            var said = await answer.Content.ReadAsStringAsync(Cancel);
-            answer.StatusCode.ShouldBe(HttpStatusCode.OK, said);
-            JsonElement.Parse(said).GetProperty("refused").GetInt32().ShouldBe(0, said);
-        }
+        foreach (var numbers in Enumerable.Range(0, events).Chunk(LinesABody))
+            await PostAsync(numbers.Select(n => Line("L", n / EventsALead, n % EventsALead, now)));
+    }
+
+    /// <summary>Posts ten leads whose clocks run.</summary>
+    /// <returns>How many events that were.</returns>
+    public async Task<int> PostRunningAsync(DateTimeOffset now)
+    {
+        await PostAsync(Enumerable.Range(0, 20).Select(n => Line("R", n / 2 * 86_400, n % 2, now)));
+        return 20;
+    }
+
+    // Again where the host is too busy to take it, after the time that it names.
+    private async Task PostAsync(IEnumerable<string> lines)
+    {
+        var body = string.Join('\n', lines);
+        while (await TryPostAsync(body) is { } later) await Task.Delay(later, Cancel);
+    }
+
+    private async Task<TimeSpan?> TryPostAsync(string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/x-ndjson");
+        using var answer = await client.PostAsync(new Uri("/api/v1/events", UriKind.Relative), content, Cancel);
+        if (answer is { StatusCode: HttpStatusCode.ServiceUnavailable, Headers.RetryAfter.Delta: { } later }) return later;
+        var said = await answer.Content.ReadAsStringAsync(Cancel);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, said);
+        JsonElement.Parse(said).GetProperty("refused").GetInt32().ShouldBe(0, said);
+        return null;
     }
 
     /// <summary>Sets goals and makes a key.</summary>
@@ -97,7 +115,7 @@ internal sealed class Work(HostProcess host) : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private static string Line(int lead, int step, DateTimeOffset now)
+    private static string Line(string prefix, int lead, int step, DateTimeOffset now)
     {
         var at = now.AddMinutes(-(lead * 37 % 86_400)).AddSeconds(step - EventsALead);
         var (type, data) = step switch
@@ -110,7 +128,7 @@ internal sealed class Work(HostProcess host) : IDisposable
         };
         return string.Create(
             CultureInfo.InvariantCulture,
-            $$$"""{"id":"e{{{lead}}}-{{{step}}}","type":"{{{type}}}","lead":"L-{{{lead}}}","occurredAt":"{{{at:yyyy-MM-ddTHH:mm:ss.fffZ}}}","personal":{"email":"x{{{lead}}}@example.com"},"data":{{{data}}} }""");
+            $$$"""{"id":"e{{{prefix}}}{{{lead}}}-{{{step}}}","type":"{{{type}}}","lead":"{{{prefix}}}-{{{lead}}}","occurredAt":"{{{at:yyyy-MM-ddTHH:mm:ss.fffZ}}}","personal":{"email":"x{{{lead}}}@example.com"},"data":{{{data}}} }""");
     }
 
     private async Task<JsonElement> JsonAsync(string path)

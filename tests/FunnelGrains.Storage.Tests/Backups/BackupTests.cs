@@ -88,7 +88,7 @@ public sealed class BackupTests : IDisposable
     public async Task A_backup_that_did_not_end_is_none_and_is_made_anew()
     {
         await BackUpAsync();
-        File.Delete(Path.Combine(Backup, "backup.json"));
+        File.Move(Path.Combine(Backup, "backup.json"), Path.Combine(Backup, ".unfinished"));
         Refused(() => SqliteRestore.Run(Backup, Data, _ => { })).ShouldContain("no whole backup");
         Directory.Exists(Data).ShouldBeFalse();
         await BackUpAsync();
@@ -100,9 +100,9 @@ public sealed class BackupTests : IDisposable
     {
         await BackUpAsync();
         Refused(() => SqliteBackup.Run(folder.File("source"), Backup, TimeProvider.System, _ => { })).ShouldContain("holds a backup already");
-        Directory.CreateDirectory(folder.File("mine"));
-        await File.WriteAllTextAsync(folder.File("mine/letter.txt"), "", Cancel);
+        Directory.CreateDirectory(folder.File("mine/keys"));
         Refused(() => SqliteBackup.Run(folder.File("source"), folder.File("mine"), TimeProvider.System, _ => { })).ShouldContain("is not empty");
+        Directory.Exists(folder.File("mine/keys")).ShouldBeTrue();
     }
 
     [Fact]

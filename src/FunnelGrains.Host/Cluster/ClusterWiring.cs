@@ -18,6 +18,8 @@ internal static class ClusterWiring
     public const string Name = "FunnelGrains";
 
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan TableRound = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan GatewayRound = TimeSpan.FromSeconds(2);
 
@@ -31,7 +33,10 @@ internal static class ClusterWiring
             (adoNet.Invariant, adoNet.DataSource) = (PostgresStorage.GrainsInvariant, database.Members)));
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
-            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+            membership.ProbeTimeout = Probe;
+            // Orleans votes against no silo that it heard of within this time × the missed probes: with its own four probes' time that is 8 s, in which a silo that stands
+            // still, its connections open, holds up every shard whose leads it has the directory of.
+            membership.MaxProbeTimeout = LongestProbe;
             membership.NumMissedProbesLimit = 2;
             // Orleans lowers it to 1 where there are only two silos; one vote of three would let a silo that was frozen put out a healthy one.
             membership.NumVotesForDeathDeclaration = 2;

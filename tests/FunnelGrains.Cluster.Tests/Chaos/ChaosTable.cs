@@ -8,7 +8,7 @@ internal static class ChaosTable
 {
     private static readonly (FaultKind Kind, double? Bar)[] Rows =
     [
-        (FaultKind.KillSilo, 4), (FaultKind.TerminateSilo, 0.5), (FaultKind.FreezeSilo, null), (FaultKind.KillWeb, null), (FaultKind.RestartDatabase, null),
+        (FaultKind.KillSilo, 4), (FaultKind.TerminateSilo, 0.5), (FaultKind.FreezeSilo, 5), (FaultKind.KillWeb, null), (FaultKind.RestartDatabase, null),
         (FaultKind.KillAllSilos, 20),
     ];
 

@@ -39,6 +39,9 @@ public sealed class HostNode : IAsyncDisposable
     /// <summary>The administrator's key.</summary>
     public string AdminKey => launch.AdminKey;
 
+    /// <summary>A setting it is started with, by its name in the environment; null without.</summary>
+    public string? Setting(string name) => launch.Settings.GetValueOrDefault(name);
+
     /// <summary>How long it stays away after its end. None at first.</summary>
     public TimeSpan RestartAfter { get; set; }
 

@@ -38,7 +38,8 @@ internal static class WireSamples
         yield return ("answer to a post", new PostAnswer([new EventOutcome(OutcomeStatus.Refused, "/data/stage", "unknown")], TimeSpan.FromSeconds(3), true));
         yield return ("workspace", new Workspace("acme", "America/Sao_Paulo", 4, [AgreementDefaults.Create("America/Sao_Paulo")], 500));
         yield return ("partial", new ShardPartial(
-            3, 11, 12, 13, 14, [Change], [new LeadClock("L-1", Clock)], [new LeadBreach("L-2", Breach)], [new Win("e9", "ana", "sales", 10.5m, "BRL", At)], At));
+            3, 11, 12, 13, 14, [Change], [new LeadClock("L-1", Clock)], [new LeadBreach("L-2", Breach)], [new Win("e9", "ana", "sales", 10.5m, "BRL", At)], At,
+            [new LeadBreach("L-3", Breach)]));
         yield return ("lead", new LeadView("L-1", LeadStatus.Won, "customer", 2, "ana", "sales", "feira", "primavera", "indústria", At, At, At, 9, [Clock], [Breach]));
         yield return ("key", new ApiKey("0123456789", [1, 2, 255], "acme", "crm", ["ingest", "read"], At));
         yield return ("goal", new GoalDefinition("sales", GoalMetric.Revenue, GoalPeriod.Quarter, 50_000.25m, GoalKind.Below, "mql", "accept_mql",

@@ -1,6 +1,6 @@
+using FunnelGrains.Host.Cluster;
 using FunnelGrains.Host.Demo;
 using FunnelGrains.Host.Options;
-using FunnelGrains.Host.Cluster;
 using FunnelGrains.Host.Telemetry;
 using FunnelGrains.Storage;
 using FunnelGrains.Storage.Postgres.Cluster;

@@ -1,9 +1,9 @@
 using CsCheck;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage.Journal;
+using FunnelGrains.Storage.Schema;
 using FunnelGrains.Storage.Sqlite;
 using FunnelGrains.Storage.Sqlite.Engine;
-using FunnelGrains.Storage.Schema;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FunnelGrains.Storage.Tests.Sqlite;

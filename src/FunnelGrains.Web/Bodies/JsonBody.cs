@@ -26,7 +26,8 @@ internal static class JsonBody
         using var body = new BodyReader(Budget(context));
         if (await body.ReadAsync(context.Request, longest) is { } refusal) return (null, refusal.ToProblem(context));
         // The document outlives the pooled bytes.
-        if (Parse(body.Bytes.ToArray(), out var json, JsonSize.MostOfOne) is { } problem) return (null, problem);
+        if (JsonSize.IsTooMuch(body.Bytes.Span, JsonSize.MostOfOne)) return (null, TooMuch(JsonSize.MostOfOne));
+        if (!TryParse(body.Bytes.ToArray(), out var json, out var why)) return (null, Unreadable(why));
         if (JsonText.IsValid(json.RootElement)) return (json, null);
         json.Dispose();
         return (null, Problem.Field(StatusCodes.Status400BadRequest, "", "the body has a text that is not valid Unicode"));
@@ -34,23 +35,26 @@ internal static class JsonBody
 
     /// <summary>Parses a whole body.</summary>
     /// <returns>The answer when it cannot be read; null when it was.</returns>
-    public static IResult? Parse(ReadOnlyMemory<byte> bytes, out JsonDocument json, int most = JsonSize.Most)
+    public static IResult? Parse(ReadOnlyMemory<byte> bytes, out ParsedJson json)
     {
-        json = null!;
-        if (JsonSize.IsTooMuch(bytes.Span, most)) return TooMuch(most);
-        return TryParse(bytes, out json, out var why) ? null : Problem.Field(StatusCodes.Status400BadRequest, "", $"the body is not JSON that can be read: {why}");
+        json = default;
+        if (JsonSize.IsTooMuch(bytes.Span)) return TooMuch();
+        return TryParse(bytes, ParsedJson.Of, out json, out var why) ? null : Unreadable(why);
     }
 
     /// <summary>Parses strictly.</summary>
     /// <param name="bytes">Used as long as the document is.</param>
     /// <param name="json">The document, which the caller disposes.</param>
     /// <param name="why">What is wrong, without a word of what was sent: that may be personal.</param>
-    public static bool TryParse(ReadOnlyMemory<byte> bytes, out JsonDocument json, out string why)
+    public static bool TryParse(ReadOnlyMemory<byte> bytes, out JsonDocument json, out string why) =>
+        TryParse(bytes, static (text, how) => JsonDocument.Parse(text, how), out json, out why);
+
+    private static bool TryParse<T>(ReadOnlyMemory<byte> bytes, Func<ReadOnlyMemory<byte>, JsonDocumentOptions, T> parse, out T json, out string why)
     {
-        (json, why) = (null!, "");
+        (json, why) = (default!, "");
         try
         {
-            json = JsonDocument.Parse(bytes, Strict);
+            json = parse(bytes, Strict);
             return true;
         }
         catch (JsonException unreadable)
@@ -78,6 +82,8 @@ internal static class JsonBody
     /// <summary>Said of a text with more values than that.</summary>
     public static IResult TooMuch(int most = JsonSize.Most) =>
         Problem.Of(StatusCodes.Status413PayloadTooLarge, $"a body has at most {most} values, names and brackets here");
+
+    private static IResult Unreadable(string why) => Problem.Field(StatusCodes.Status400BadRequest, "", $"the body is not JSON that can be read: {why}");
 
     private static BodyBudget Budget(HttpContext context) =>
         (BodyBudget)context.RequestServices.GetService(typeof(BodyBudget))!;

@@ -27,7 +27,7 @@ internal sealed class PooledText(BodyBudget budget) : IBufferWriter<byte>, IDisp
     {
         if (pieces.Count == 0 || pieces[^1].Bytes.Length - pieces[^1].Length < Math.Max(sizeHint, 1))
         {
-            var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(sizeHint, Piece));
+            var bytes = BodyBuffers.Rent(Math.Max(sizeHint, Piece));
             IsOverBudget |= !budget.Take(bytes.Length);
             pieces.Add((bytes, 0));
         }
@@ -49,7 +49,7 @@ internal sealed class PooledText(BodyBudget budget) : IBufferWriter<byte>, IDisp
     {
         foreach (var (bytes, _) in pieces)
         {
-            ArrayPool<byte>.Shared.Return(bytes);
+            BodyBuffers.Return(bytes);
             budget.Return(bytes.Length);
         }
 

@@ -51,7 +51,7 @@ internal static class WholeBodies
         if (JsonBody.Parse(reader.Bytes, out var document) is { } problem) return problem;
         using (document)
         {
-            read.Data = document.RootElement;
+            read.Data = document.Root;
             body.Take(read);
         }
 
@@ -63,11 +63,12 @@ internal static class WholeBodies
     {
         using var reader = new BodyReader(budget);
         if (await reader.ReadAsync(context.Request, Longest) is { } refusal) return refusal.ToProblem(context);
+        // Not to be taken apart either.
         if (JsonSize.IsTooMuch(reader.Bytes.Span)) return JsonBody.TooMuch();
         if (JsonBody.Parse(reader.Bytes, out var document) is { } problem) return each is not null && IsTakenApart(reader.Bytes, body, each) ? null : problem;
         using (document)
         {
-            var root = document.RootElement;
+            var root = document.Root;
             if (one is not null && root.ValueKind == JsonValueKind.Object) return one(root);
             if (each is null || root.ValueKind != JsonValueKind.Array) return Problem.Field(StatusCodes.Status400BadRequest, "", $"the body must be {expected}");
             if (root.GetArrayLength() > MostEvents)
@@ -83,10 +84,10 @@ internal static class WholeBodies
     /// <returns>False when it is no such array.</returns>
     private static bool IsTakenApart(ReadOnlyMemory<byte> bytes, IngestBody body, Action<JsonElement> take)
     {
-        JsonDocument array;
+        ParsedJson array;
         try
         {
-            array = JsonDocument.Parse(bytes, JsonBody.Loose);
+            array = ParsedJson.Of(bytes, JsonBody.Loose);
         }
         catch (JsonException)
         {
@@ -95,8 +96,8 @@ internal static class WholeBodies
 
         using (array)
         {
-            if (array.RootElement.ValueKind != JsonValueKind.Array || array.RootElement.GetArrayLength() > MostEvents) return false;
-            foreach (var json in array.RootElement.EnumerateArray())
+            if (array.Root.ValueKind != JsonValueKind.Array || array.Root.GetArrayLength() > MostEvents) return false;
+            foreach (var json in array.Root.EnumerateArray())
             {
                 if (JsonBody.TryParse(JsonMarshal.GetRawUtf8Value(json).ToArray(), out var one, out var why))
                     using (one) take(one.RootElement);

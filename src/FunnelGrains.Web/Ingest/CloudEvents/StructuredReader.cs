@@ -42,7 +42,8 @@ internal static class StructuredReader
         if (base64.ValueKind != JsonValueKind.String || !base64.TryGetBytesFromBase64(out var octets)) read.Wrong("data_base64", "must be a text in base 64");
         else if (!read.IsJson) return default;
         else if (JsonBody.Parse(octets, out var json) is not null) read.Wrong("data_base64", "holds no JSON that can be read");
-        else return json.RootElement.Clone();
+        else
+            using (json) return json.Root.Clone();
         return default;
     }
 }

@@ -1,9 +1,11 @@
 using FunnelGrains.Grains.Boards;
 using FunnelGrains.Grains.Goals;
+using FunnelGrains.Grains.Leads;
 using FunnelGrains.Grains.Shards;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime.Hosting;
 
 namespace FunnelGrains.Grains;
 
@@ -20,6 +22,8 @@ public static class FunnelGrainsServices
         services.AddOptions<GoalOptions>();
         services.AddSingleton(new ServerClock(time));
         services.AddSingleton<AgreementBooks>();
+        services.AddSingleton<OwnShards>();
+        services.AddGrainDirectory(LeadDirectory.Name, static (_, _) => new LeadDirectory());
         services.AddHostedService<ShardKeeper>();
         return services;
     }

@@ -11,7 +11,7 @@ namespace FunnelGrains.Domain.Leads;
 /// answers facts after − facts before. Not safe for concurrent use; does not read any clock.
 /// </summary>
 /// <remarks>
-/// Clocks are judged up to <c>max(asOf, the lead's last occurredAt)</c>: an event from up to five minutes ahead counts at once, and proves that its time has come.
+/// Clocks are judged up to <c>max(AsOf, the lead's last occurredAt)</c>: an event from up to five minutes ahead counts at once, and proves that its time has come.
 /// </remarks>
 public sealed class LeadLedger
 {
@@ -23,8 +23,6 @@ public sealed class LeadLedger
     private readonly LeadAnnouncements announcements;
     private LeadHistory history;
     private LeadFold fold;
-    private Instant asOf = Instant.MinValue;
-
     /// <summary>The ledger of a lead with its rows so far.</summary>
     /// <param name="book">The workspace's agreement.</param>
     /// <param name="lead">The lead's id.</param>
@@ -51,6 +49,9 @@ public sealed class LeadLedger
     /// <summary>The sequence number of its last row; 0 without rows.</summary>
     public long LastSeq => history.LastSeq;
 
+    /// <summary>Up to which instant its clocks are judged.</summary>
+    public Instant AsOf { get; private set; } = Instant.MinValue;
+
     /// <summary>
     /// Takes new rows and judges clocks up to an instant.
     /// </summary>
@@ -64,7 +65,7 @@ public sealed class LeadLedger
         GoBackTo(countedThrough, countedAsOf);
         var changes = Take(rows, upTo);
         fold.Sheet = EmptySheet();
-        asOf = upTo;
+        AsOf = upTo;
         return new LeadChange(
             changes, View(), announcements.NextWake(history, fold, upTo), fold.Clocks.Next?.View(), announcements.DueAt(history, fold, upTo),
             history.UnrecordedQuarantines());
@@ -101,7 +102,7 @@ public sealed class LeadLedger
     public ImmutableArray<CellChange> Contribution()
     {
         var sheet = new FactSheet();
-        LeadFolds.All(book, history, asOf, sheet);
+        LeadFolds.All(book, history, AsOf, sheet);
         return [.. FactChange.CellsOf(sheet.Changes).GroupBy(change => change.Cell, change => change.N)
             .Select(cell => new CellChange(cell.Key, cell.Sum())).Where(change => change.N != 0)];
     }
@@ -113,7 +114,7 @@ public sealed class LeadLedger
             history = history.Through(countedThrough);
             fold = LeadFolds.All(book, history, countedAsOf, null);
         }
-        else if (asOf > countedAsOf)
+        else if (AsOf > countedAsOf)
         {
             fold = LeadFolds.All(book, history, countedAsOf, null);
         }
@@ -123,7 +124,7 @@ public sealed class LeadLedger
             fold.AdvanceTo(countedAsOf);
         }
 
-        asOf = countedAsOf;
+        AsOf = countedAsOf;
     }
 
     private ImmutableArray<FactChange> Take(ReadOnlySpan<JournalRow> rows, Instant upTo)
@@ -162,7 +163,7 @@ public sealed class LeadLedger
     private ImmutableArray<FactChange> FoldAgain(List<JournalRow> added, Instant upTo)
     {
         var (before, after) = (new FactSheet(), new FactSheet());
-        LeadFolds.All(book, history.Without(added), asOf, before);
+        LeadFolds.All(book, history.Without(added), AsOf, before);
         fold = LeadFolds.All(book, history, upTo, after);
         return [.. after.Minus(before)];
     }

@@ -6,12 +6,14 @@ using FunnelGrains.Grains.Workspaces;
 using FunnelGrains.Storage;
 using FunnelGrains.Storage.Journal;
 using NodaTime;
+using Orleans.GrainDirectory;
 using Orleans.Placement;
 
 namespace FunnelGrains.Grains.Leads;
 
 /// <summary>The activation of a lead.</summary>
 [PreferLocalPlacement]
+[GrainDirectory(LeadDirectory.Name)]
 internal sealed class LeadGrain(IJournal journal, AgreementBooks books) : Grain, ILeadGrain
 {
     private LeadMemory memory = null!;

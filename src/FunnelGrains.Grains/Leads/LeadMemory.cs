@@ -26,12 +26,10 @@ internal sealed class LeadMemory(IJournal journal, AgreementBook book, ShardKey 
     public async ValueTask<LeadDetail?> ReadAsync(long countedThrough, Instant asOf)
     {
         var rows = await RowsAsync(countedThrough, personal: true);
-        if (ledger is null)
-        {
-            if (rows.Count == 0) return null;
-            ledger = new LeadLedger(book, lead, rows);
-            ledger.Apply(countedThrough, asOf, [], asOf);
-        }
+        if (rows.Count == 0 && ledger is null) return null;
+        // An activation may have stayed behind while its shard was elsewhere.
+        if (ledger is null || (rows.Count > 0 && ledger.LastSeq < rows[^1].Seq)) ledger = new LeadLedger(book, lead, rows);
+        if (ledger.AsOf < asOf) ledger.Apply(countedThrough, asOf, [], asOf);
 
         return ledger.View() is { } view
             ? new LeadDetail(

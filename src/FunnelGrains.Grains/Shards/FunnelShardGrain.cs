@@ -18,7 +18,7 @@ namespace FunnelGrains.Grains.Shards;
 /// <summary>The activation of a shard: gives the engine its scheduler, and goes when the engine gives up.</summary>
 [Reentrant]
 internal sealed class FunnelShardGrain(
-    IJournal journal, IReadModel readModel, AgreementBooks books, ServerClock clock, IOptions<ShardOptions> options, ILoggerFactory logs)
+    IJournal journal, IReadModel readModel, AgreementBooks books, ServerClock clock, OwnShards open, IOptions<ShardOptions> options, ILoggerFactory logs)
     : Grain, IFunnelShardGrain, IShardNews
 {
     private ShardEngine engine = null!;
@@ -34,11 +34,13 @@ internal sealed class FunnelShardGrain(
             new ShardKey(workspace, number), book, journal, readModel, this, lead => GrainFactory.GetGrain<ILeadGrain>($"{workspace}/{lead}"),
             clock, options.Value, logs.CreateLogger<ShardEngine>(), DeactivateOnIdle);
         await engine.OpenAsync(RuntimeIdentity);
+        open.Add(this.AsReference<IFunnelShardGrain>());
         DelayDeactivation(Timeout.InfiniteTimeSpan);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        open.Remove(this.AsReference<IFunnelShardGrain>());
         engine?.Close();
         return Task.CompletedTask;
     }

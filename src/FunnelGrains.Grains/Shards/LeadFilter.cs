@@ -13,11 +13,15 @@ internal sealed class LeadFilter
     private const int Probes = 7;
     private readonly List<ulong[]> layers = [];
     private int room;
+    private bool complete;
+
+    /// <summary>All leads of the journal are added: from now on it says of others that they are new.</summary>
+    public void Complete() => complete = true;
 
     /// <summary>Adds a lead; one that it may contain already takes no room again.</summary>
     public void Add(string lead)
     {
-        if (MayContain(lead)) return;
+        if (HasBitsOf(lead)) return;
         if (room == 0) Grow();
         room--;
         var bits = layers[^1];
@@ -29,8 +33,10 @@ internal sealed class LeadFilter
         }
     }
 
-    /// <summary>False only for a lead that was never added.</summary>
-    public bool MayContain(string lead)
+    /// <summary>False only for a lead that was never added, once all were.</summary>
+    public bool MayContain(string lead) => !complete || HasBitsOf(lead);
+
+    private bool HasBitsOf(string lead)
     {
         var (start, step) = Probe(lead);
         foreach (var bits in layers)

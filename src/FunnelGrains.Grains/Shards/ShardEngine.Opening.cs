@@ -41,7 +41,7 @@ internal sealed partial class ShardEngine
             recovered.SetResult();
             LogOpened(
                 logger, shard.ToString(), claim, countedSeq, (long)claimingTook.TotalMilliseconds, countedSeq - claimedSeq, (long)clock.Provider.GetElapsedTime(openingAt).TotalMilliseconds);
-            await await Task.WhenAny(PumpAsync(), SaveLoopAsync(), TellLoopAsync());
+            await await Task.WhenAny(PumpAsync(), SaveLoopAsync(), TellLoopAsync(), leads.FillAsync());
         }
         catch (Exception unknown)
         {
@@ -55,16 +55,27 @@ internal sealed partial class ShardEngine
         claimedSeq = checkpoint.Seq;
         (countedSeq, asOf, savedSeq, savedAsOf) = (checkpoint.Seq, checkpoint.AsOf, checkpoint.Seq, checkpoint.AsOf);
         tally.RecentFrom = book.DayOf(clock.Now) - options.RecentDays;
+        // Events wait meanwhile, so all that does not need each other is read at once.
+        await Task.WhenAll(LoadRecentAsync(), LoadWakesAsync(), LoadBreachesAsync(), RememberAnnouncedAsync(), dimensions.LoadAsync(ended.Token), leads.BeginAsync());
+        await ReplayAsync();
+    }
+
+    private async Task LoadRecentAsync()
+    {
         var recent = await readModel.ReadCellsAsync(
             shard, new CellQuery(tally.RecentFrom, null, [], Dimension.All, null, Present: true, SumDays: false), ended.Token);
         tally.LoadRecent(recent.Cells);
+    }
+
+    private async Task LoadWakesAsync()
+    {
         foreach (var wake in await readModel.ReadWakesAsync(shard, ended.Token)) deadlines.Set(wake.Lead, wake.At, wake.Next);
+    }
+
+    private async Task LoadBreachesAsync()
+    {
         var open = await readModel.ReadBreachesAsync(new BreachQuery(shard.Workspace, shard.Number, true, null, null, 1_000), ended.Token);
         breaches.Load(open.Select(row => new LeadBreach(row.Lead, row.Breach)));
-        await RememberAnnouncedAsync();
-        await foreach (var lead in journal.ReadLeadIdsAsync(shard, ended.Token)) filter.Add(lead);
-        await dimensions.LoadAsync(ended.Token);
-        await ReplayAsync();
     }
 
     /// <summary>What the activation before announced and saved, its funnel may not have told: both may have died together.</summary>

@@ -14,7 +14,7 @@ internal sealed partial class ShardEngine
     {
         var call = new PostCall(origin, events, clock.Now, options.RetryAfter);
         if (events.IsEmpty) return new PostAnswer([], null);
-        if (!accepting || waitingEvents + events.Length > options.QueueLimit)
+        if (!(accepting || OpensSoon) || waitingEvents + events.Length > options.QueueLimit)
         {
             call.Abandon(full: accepting);
             return await call.Answer;
@@ -29,6 +29,9 @@ internal sealed partial class ShardEngine
         active.Remove(call);
         return answer;
     }
+
+    /// <summary>Whether it is about to open: events of a shard that changes its silo wait here, not at their sender, who would come back late.</summary>
+    private bool OpensSoon => !ended.IsCancellationRequested && !recovered.Task.IsCompleted && clock.Provider.GetElapsedTime(openingAt) < options.OpeningPatience;
 
     /// <summary>
     /// One append at a time; while a batch is counted, the next is appended. Clocks are judged up to the instant before which all calls that came are counted:

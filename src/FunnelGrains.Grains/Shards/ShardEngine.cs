@@ -37,6 +37,7 @@ internal sealed partial class ShardEngine
     private readonly OpenBreaches breaches = new(1_000);
     private readonly Residents residents;
     private readonly LeadFilter filter = new();
+    private readonly ShardLeads leads;
     private readonly Dimensions dimensions;
     private readonly ShardIntake intake;
     private readonly Queue<PostCall> waiting = new();
@@ -68,6 +69,7 @@ internal sealed partial class ShardEngine
         (this.shard, this.book, this.journal, this.readModel, this.news) = (shard, book, journal, readModel, news);
         (this.clock, this.options, this.logger, this.abandoned, this.grainOf) = (clock, options, logger, abandoned, grainOf);
         residents = new Residents(options.ResidentLimit);
+        leads = new ShardLeads(shard, journal, filter, clock, options.RetryAfter, ended.Token);
         dimensions = new Dimensions(journal, shard, book.Workspace.DimensionValues);
         intake = new ShardIntake(shard, journal, residents, filter, dimensions, grainOf, options);
     }

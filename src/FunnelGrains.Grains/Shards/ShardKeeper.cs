@@ -12,14 +12,30 @@ namespace FunnelGrains.Grains.Shards;
 
 /// <summary>
 /// Wakes the shards that have something to do and no owner: those with a clock falling due soon, and those with rows that no checkpoint holds, since a
-/// clock that started after the last checkpoint is in no table yet. At its start it wakes every shard.
+/// clock that started after the last checkpoint is in no table yet. At its start it wakes every shard; before the silo stops it has its shards saved.
 /// </summary>
 internal sealed partial class ShardKeeper(
-    IGrainFactory grains, IWorkspaces workspaces, IJournal journal, IReadModel readModel, ServerClock clock, ILogger<ShardKeeper> logger)
+    IGrainFactory grains, IWorkspaces workspaces, IJournal journal, IReadModel readModel, OwnShards open, ServerClock clock, ILogger<ShardKeeper> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
     private static readonly Duration Ahead = Duration.FromSeconds(10);
+    private static readonly TimeSpan LongestSave = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await open.SaveAsync().WaitAsync(LongestSave, clock.Provider, cancellationToken);
+        }
+        catch (Exception failed)
+        {
+            // Who opens them next counts again what is not saved.
+            LogNotSaved(logger, failed);
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,6 +62,9 @@ internal sealed partial class ShardKeeper(
 
     private async Task<IEnumerable<ShardKey>> NeedyAsync(CancellationToken cancel) =>
         (await readModel.ReadShardsToWakeAsync(clock.Now + Ahead, cancel)).Union(await journal.ReadDirtyAsync(cancel));
+
+    [LoggerMessage(LogLevel.Warning, "The shards could not be saved before the silo stops; they are counted again elsewhere")]
+    private static partial void LogNotSaved(ILogger logger, Exception why);
 
     [LoggerMessage(LogLevel.Warning, "The keeper's round failed; it tries again")]
     private static partial void LogRoundFailed(ILogger logger, Exception why);

@@ -18,11 +18,14 @@ public sealed class ShardOptions
     /// <summary>Rows folded at once when the journal is read again. 5,000 by default.</summary>
     public int ReplayPage { get; set; } = 5_000;
 
+    /// <summary>How long after its claim a shard lets events wait that come before it is open; those that come later are answered "again later". 1 s by default.</summary>
+    public TimeSpan OpeningPatience { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>
-    /// Between two saves of what is counted; who reads a list has it saved at once. 3 s by default: a busy lead is then written once for many events,
-    /// and a crash costs the replay of three seconds.
+    /// Between two saves of what is counted; who reads a list has it saved at once, and so does a silo that stops. 5 s by default: a busy lead is then written once for many
+    /// events, and a crash costs the replay of five seconds.
     /// </summary>
-    public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(3);
+    public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Leads saved in one transaction. 2,000 by default.</summary>
     public int CheckpointLeads { get; set; } = 2_000;

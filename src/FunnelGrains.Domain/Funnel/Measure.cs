@@ -45,10 +45,10 @@ public enum Measure : byte
     /// <summary>Elapsed time from the begin of a cycle to its first touch; day of the touch; key the histogram's bucket.</summary>
     FirstTouch,
 
-    /// <summary>Elapsed time in a stage; day first left; key <c>stage|bucket</c>.</summary>
+    /// <summary>Elapsed time in a stage; day the sample was first given: the lead entered a later stage, or ended; key <c>stage|bucket</c>.</summary>
     StayElapsed,
 
-    /// <summary>Time in a stage in the owning team's business hours; day first left; key <c>stage|bucket</c>.</summary>
+    /// <summary>Time in a stage in the owning team's business hours; day the sample was first given: the lead entered a later stage, or ended; key <c>stage|bucket</c>.</summary>
     StayBusiness,
 
     /// <summary>Clocks met; day of due; key the clause.</summary>

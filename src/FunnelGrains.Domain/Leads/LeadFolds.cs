@@ -38,7 +38,8 @@ internal static class LeadFolds
             {
                 fold.Apply(row);
             }
-            catch (Exception poison)
+            // Of the event alone: what the machine lacks at this moment says nothing about it.
+            catch (Exception poison) when (poison is not (OutOfMemoryException or InsufficientExecutionStackException))
             {
                 quarantine?.Invoke(row.Seq, poison.Message);
                 return false;

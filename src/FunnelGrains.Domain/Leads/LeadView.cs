@@ -19,7 +19,7 @@ namespace FunnelGrains.Domain.Leads;
 /// <param name="UpdatedAt">Its last event by business time.</param>
 /// <param name="NextDue">The earliest due of its running clocks.</param>
 /// <param name="Events">How many events it has, duplicates and system rows not counted.</param>
-/// <param name="Clocks">All clocks of all cycles, by start.</param>
+/// <param name="Clocks">All clocks of all cycles, by start; as saved in the read model, and so in lists, only those that are open.</param>
 /// <param name="Breaches">All breaches, by due; rescinded ones included.</param>
 [GenerateSerializer, Immutable, Alias("fg.leadview")]
 public sealed record LeadView(

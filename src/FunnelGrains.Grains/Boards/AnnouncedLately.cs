@@ -16,12 +16,21 @@ internal sealed class AnnouncedLately(long first)
     /// <returns>False when it is known already.</returns>
     public bool Add(BoardBreach breach, Instant now)
     {
-        while (lately.TryPeek(out var oldest) && (now - oldest.At > Announcements.Kept || lately.Count >= Most)) ids.Remove(lately.Dequeue().Breach.Id);
+        Forget(now, Most - 1);
         if (!ids.Add(breach.Id)) return false;
         lately.Enqueue((++last, now, breach));
         return true;
     }
 
     /// <summary>Those after a number.</summary>
-    public AnnouncedBreaches After(long number) => new(last, [.. lately.Where(one => one.Number > number).Select(one => one.Breach)]);
+    public AnnouncedBreaches After(long number, Instant now)
+    {
+        Forget(now, Most);
+        return new(last, [.. lately.Where(one => one.Number > number).Select(one => one.Breach)]);
+    }
+
+    private void Forget(Instant now, int most)
+    {
+        while (lately.TryPeek(out var oldest) && (now - oldest.At > Announcements.Kept || lately.Count > most)) ids.Remove(lately.Dequeue().Breach.Id);
+    }
 }

@@ -17,9 +17,13 @@ namespace FunnelGrains.Grains.Boards;
 
 /// <summary>A workspace's totals: takes its shards' partials, sends frames to whoever looks, sums for who asks.</summary>
 [Reentrant]
-internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock clock, IOptions<FunnelOptions> options, ILogger<FunnelGrain> logger)
+internal sealed partial class FunnelGrain(
+    AgreementBooks books, ServerClock clock, IOptions<FunnelOptions> options, IOptions<ShardOptions> shardOptions, ILogger<FunnelGrain> logger)
     : Grain, IFunnelGrain
 {
+    // Three times a shard's heartbeat.
+    private static readonly Duration Silence = Duration.FromSeconds(15);
+
     private readonly Signal changed = new();
     private readonly CancellationTokenSource ended = new();
     private readonly BoardObservers observers = new(Duration.FromTimeSpan(options.Value.ObserverExpiry));
@@ -92,7 +96,7 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
         return Task.FromResult(Frame());
     }
 
-    public Task<AnnouncedBreaches> AnnouncedAsync(long after) => Task.FromResult(announced.After(after));
+    public Task<AnnouncedBreaches> AnnouncedAsync(long after) => Task.FromResult(announced.After(after, clock.Now));
 
     public Task UnobserveAsync(IBoardObserver observer)
     {
@@ -105,9 +109,11 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
 
     public async Task<AuditReport> AuditAsync()
     {
-        var reports = await Task.WhenAll(shards.Select(shard => shard.AuditAsync()));
+        // One after the other: each holds all counts of a shard, stored and folded, while it compares them.
+        var reports = new List<AuditReport>();
+        foreach (var shard in shards) reports.Add(await shard.AuditAsync());
         return new AuditReport(
-            reports.Sum(report => report.Events), reports.Sum(report => report.Leads), reports.Max(report => report.Seconds),
+            reports.Sum(report => report.Events), reports.Sum(report => report.Leads), reports.Sum(report => report.Seconds),
             [.. reports.SelectMany(report => report.Differences).Take(1_000)]);
     }
 
@@ -170,6 +176,9 @@ internal sealed partial class FunnelGrain(AgreementBooks books, ServerClock cloc
             if (ended.IsCancellationRequested) return;
             try
             {
+                // One that recovered and died before its first word, or that is to be woken.
+                foreach (var shard in totals.SilentSince(clock.Now - Silence)) AskAsync(shard).Ignore();
+                totals.Forget(book.DayOf(clock.Now) - shardOptions.Value.RecentDays);
                 goals.TellChanged(totals, clock.Now);
                 revision++;
                 using var span = Tracing.Begin("board frame", unframed);

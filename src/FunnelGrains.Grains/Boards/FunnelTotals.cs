@@ -10,6 +10,7 @@ internal sealed class FunnelTotals(int shards)
 {
     private readonly Told?[] told = new Told?[shards];
     private readonly Dictionary<Cell, long> sums = [];
+    private int firstDay;
 
     /// <summary>Whether every shard has told.</summary>
     public bool Complete => told.All(shard => shard is not null);
@@ -27,6 +28,18 @@ internal sealed class FunnelTotals(int shards)
 
     public IEnumerable<LeadBreach> Breaches => told.SelectMany(shard => shard?.Breaches ?? []);
 
+    /// <summary>The shards that told nothing since an instant.</summary>
+    public IEnumerable<int> SilentSince(Instant since) => Enumerable.Range(0, told.Length).Where(shard => told[shard] is null || told[shard]!.At < since);
+
+    /// <summary>Forgets days before a first one.</summary>
+    public void Forget(int recentFrom)
+    {
+        if (recentFrom <= firstDay) return;
+        firstDay = recentFrom;
+        foreach (var cells in told.Select(shard => shard?.Cells).Append(sums).OfType<Dictionary<Cell, long>>())
+            foreach (var old in cells.Keys.Where(cell => cell.Day != Cell.NoDay && cell.Day < recentFrom).ToList()) cells.Remove(old);
+    }
+
     /// <returns>False when this builds on what was missed: the whole is needed. A word older than what is known changes nothing.</returns>
     public bool Take(ShardPartial partial)
     {
@@ -42,6 +55,7 @@ internal sealed class FunnelTotals(int shards)
         var cells = known?.Cells ?? [];
         foreach (var (cell, n) in partial.Cells)
         {
+            if (cell.Day != Cell.NoDay && cell.Day < firstDay) continue;
             Add(cell, n - cells.GetValueOrDefault(cell));
             if (n == 0) cells.Remove(cell);
             else cells[cell] = n;

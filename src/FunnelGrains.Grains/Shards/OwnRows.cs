@@ -22,11 +22,12 @@ internal sealed class OwnRows
         return true;
     }
 
-    /// <summary>Takes all that wait, to append them.</summary>
-    public List<(string Lead, LeadEvent Event)> Take()
+    /// <summary>Takes those that waited for longest, to append them.</summary>
+    /// <param name="most">How many at most.</param>
+    public List<(string Lead, LeadEvent Event)> Take(int most)
     {
-        var rows = waiting.ToList();
-        waiting.Clear();
+        var rows = waiting.GetRange(0, Math.Min(waiting.Count, most));
+        waiting.RemoveRange(0, rows.Count);
         return rows;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Domain.Sla;
@@ -15,20 +16,19 @@ internal sealed partial class ShardEngine
     private async Task CountAsync(ShardBatch batch, Instant upTo)
     {
         var due = deadlines.Before(upTo).Where(lead => !batch.Leads.ContainsKey(lead)).ToList();
-        if (due.Count > 0) await BringThroughAsync(due, countedSeq);
-        foreach (var lead in due)
-        {
-            var resident = residents.Find(lead)!;
-            batch.Leads[lead] = new LeadRowsOnTheirWay(resident);
-            residents.Pin(resident);
-        }
-
+        var judged = await JudgeAsync(due, upTo);
         var leads = batch.Leads.Values.ToList();
         var began = clock.Provider.GetTimestamp();
         var changes = await ShardApply.ApplyAsync(leads, countedSeq, asOf, upTo);
         var took = clock.Provider.GetElapsedTime(began);
         if (ended.IsCancellationRequested) return;
-        for (var i = 0; i < leads.Count; i++) Count(leads[i], changes[i]);
+        for (var i = 0; i < leads.Count; i++)
+        {
+            if (leads[i].Rows is [.., var newest]) leads[i].Resident.LastSeq = newest.Seq;
+            Count(leads[i].Resident.Lead, leads[i].Rows, changes[i]);
+        }
+
+        for (var i = 0; i < due.Count; i++) Count(due[i], [], judged[i]);
         (countedSeq, asOf) = (Math.Max(countedSeq, batch.LastSeq), upTo);
         appended.Remove(batch);
         if (Tracing.Done("shard count", batch.Traced, took, batch.Rows.Count) is var trace && trace != default) untold = trace;
@@ -41,24 +41,37 @@ internal sealed partial class ShardEngine
         changed.Set();
     }
 
-    private void Count(LeadRowsOnTheirWay lead, LeadChange change)
+    /// <summary>
+    /// Asks leads without new rows, some at a time: a day's promises may all fall due at the hour of closing, and their histories together are longer than the memory.
+    /// </summary>
+    private async Task<List<LeadChange>> JudgeAsync(List<string> due, Instant upTo)
     {
-        var id = lead.Resident.Lead;
-        if (lead.Rows.Count > 0)
+        var changes = new List<LeadChange>(due.Count);
+        foreach (var some in due.Chunk(options.CheckpointLeads))
         {
-            lead.Resident.LastSeq = lead.Rows[^1].Seq;
-            withNewRows.Add(id);
+            await BringThroughAsync([.. some], countedSeq);
+            var held = some.Select(lead => new LeadRowsOnTheirWay(residents.Find(lead)!)).ToList();
+            foreach (var lead in held) residents.Pin(lead.Resident);
+            changes.AddRange(await ShardApply.ApplyAsync(held, countedSeq, asOf, upTo));
+            foreach (var lead in held) lead.Resident.Pins--;
+            if (due.Count > some.Length) residents.Trim(static resident => resident.Grain.ReleaseAsync().Ignore());
         }
 
+        return changes;
+    }
+
+    private void Count(string id, List<JournalRow> rows, LeadChange change)
+    {
+        if (rows.Count > 0) withNewRows.Add(id);
         auditTouched?.Add(id);
         tally.Add(change.Facts);
         deadlines.Set(id, change.NextWake, change.NextClock);
         foreach (var poison in change.Poisoned)
             if (AddOwn(id, $"quarantine-{poison.Seq}", EventType.EventQuarantined, poison)) Quarantine();
-        if (change.View is { } view) Show(lead, change, view);
+        if (change.View is { } view) Show(id, rows, change, view);
         if (change.View is null && change.Poisoned.Length > 0) unlisted.Add(id);
         else if (unlisted.Count > 0) unlisted.Remove(id);
-        foreach (var row in lead.Rows)
+        foreach (var row in rows)
             if (!row.Event.Type.IsPostable()) own.Counted(id, row.Event.Id, replaying: !accepting);
     }
 
@@ -75,9 +88,8 @@ internal sealed partial class ShardEngine
         held = leads;
     }
 
-    private void Show(LeadRowsOnTheirWay lead, LeadChange change, LeadView view)
+    private void Show(string id, List<JournalRow> rows, LeadChange change, LeadView view)
     {
-        var id = lead.Resident.Lead;
         // What the lead asked for is in no row yet: saved like this, it is judged again, and asks again, by whoever comes after a crash.
         var asks = change.Announce.Length > 0 || change.Poisoned.Length > 0;
         changedLeads[id] = new ChangedLead(view, asks ? asOf : change.NextWake);
@@ -86,7 +98,9 @@ internal sealed partial class ShardEngine
             AddOwn(
                 id, breach.Id, EventType.SlaBreached,
                 new SlaBreached(breach.Clause, breach.StartEvent, breach.Cycle, breach.Due, breach.Owner, breach.Team));
-        foreach (var row in lead.Rows) Tell(id, row, view, change.Facts);
+        foreach (var row in rows)
+            if (row.Event.Data is SlaBreached) Announce(id, row, view);
+        if (accepting && rows.Count > 0) Celebrate(rows, view, change.Facts);
     }
 
     /// <summary>A row of the shard's own, appended with the next batch; once.</summary>
@@ -97,19 +111,24 @@ internal sealed partial class ShardEngine
         return true;
     }
 
-    /// <summary>Announcements are told again by a replay, since only what was told can be saved; wins are told at most once.</summary>
-    private void Tell(string lead, JournalRow row, LeadView view, ImmutableArray<FactChange> facts)
+    /// <summary>Announcements are told again by a replay, since only what was told can be saved; but not those of a history that is counted anew.</summary>
+    private void Announce(string lead, JournalRow row, LeadView view)
     {
-        if (row.Event.Data is SlaBreached)
-        {
-            if (view.Breaches.FirstOrDefault(breach => breach.Id == row.Event.Id) is not { } breach) return;
-            announced.Add(new LeadBreach(lead, breach), clock.Now);
-            if (accepting) ShardMetrics.Announced((clock.Now - breach.Due).ToTimeSpan());
-        }
-        else if (accepting && row.Event.Data is DealWon won && view.Status == LeadStatus.Won && clock.Now - row.Event.OccurredAt < Duration.FromMinutes(10)
-            && facts.Where(change => change.Fact.Measure == Measure.Won).Sum(change => change.N) == 1)
-        {
-            wins.Add(new Win(row.Event.Id, view.Owner, view.Team, won.Amount, won.Currency, row.Event.OccurredAt));
-        }
+        if (IsHistory(row.Event.ReceivedAt) || view.Breaches.FirstOrDefault(breach => breach.Id == row.Event.Id) is not { } breach) return;
+        announced.Add(new LeadBreach(lead, breach), clock.Now);
+        if (accepting) ShardMetrics.Announced((clock.Now - breach.Due).ToTimeSpan());
     }
+
+    /// <summary>A win of this moment, told at most once: by the event that won, with an amount or by the stage alone.</summary>
+    private void Celebrate(List<JournalRow> rows, LeadView view, ImmutableArray<FactChange> facts)
+    {
+        if (view.Status != LeadStatus.Won || facts.Where(change => change.Fact.Measure == Measure.Won).Sum(change => change.N) != 1) return;
+        var now = clock.Now;
+        if (rows.Where(row => IsWin(row.Event)).MinBy(row => row.Event.OccurredAt) is not { Event: var e } || now - e.OccurredAt >= Duration.FromMinutes(10)) return;
+        var won = e.Data as DealWon;
+        wins.Add(new Win(e.Id, view.Owner, view.Team, won?.Amount, won?.Currency, e.OccurredAt));
+    }
+
+    private bool IsWin(LeadEvent e) => e.Data is DealWon
+        || (e.Data is StageChanged to && book.Latest.Funnel.Any(stage => stage.Key == to.Stage && stage.Stage.Kind == StageKind.Won));
 }

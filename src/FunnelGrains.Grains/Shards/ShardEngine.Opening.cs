@@ -1,4 +1,5 @@
 using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Calendars;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage.Journal;
@@ -11,6 +12,9 @@ internal sealed partial class ShardEngine
 {
     /// <summary>How long before its announcement a breach may have been due: as long as all silos may be away.</summary>
     private static readonly Duration DueBefore = Duration.FromMinutes(10);
+
+    /// <summary>What is older than a long weekend is told to nobody again.</summary>
+    private static readonly Duration History = Duration.FromDays(4);
 
     private long openingAt;
     private TimeSpan claimingTook;
@@ -87,16 +91,29 @@ internal sealed partial class ShardEngine
             announced.Remember(new LeadBreach(row.Lead, row.Breach), row.Breach.AnnouncedAt!.Value);
     }
 
-    /// <summary>Takes the checkpoint over. One beyond the journal's end (a journal restored from a backup) belongs to another history: all is counted anew.</summary>
+    /// <summary>
+    /// Takes the checkpoint over. One beyond the journal's end (a journal restored from a backup) belongs to another history, and one of another tz database may have other days
+    /// and due instants: all is counted anew.
+    /// </summary>
     private async Task<Checkpoint> ClaimAsync()
     {
         var checkpoint = await readModel.ClaimAsync(shard, claim, ended.Token);
-        if (checkpoint.Seq < claim) return checkpoint;
+        if (checkpoint.Seq < claim && (checkpoint.Seq == 0 || checkpoint.Zones == ZoneDatabase.Version)) return checkpoint;
+        if (checkpoint.Seq < claim)
+        {
+            LogOtherZones(logger, shard.ToString(), checkpoint.Zones ?? "none", ZoneDatabase.Version);
+            await readModel.ResetAsync(shard, claim);
+            return await readModel.ClaimAsync(shard, claim, ended.Token);
+        }
+
         if (await journal.ReadLastSeqAsync(shard, ended.Token) > claim) throw new SequenceTakenException(shard, claim + 1);
         LogReset(logger, shard.ToString(), checkpoint.Seq, claim - 1);
         await readModel.ResetAsync(shard, claim);
         return await readModel.ClaimAsync(shard, claim, ended.Token);
     }
+
+    /// <summary>Whether an event came so long ago that all that follows from it was told, whoever died meanwhile.</summary>
+    private bool IsHistory(Instant receivedAt) => clock.Now - receivedAt > History;
 
     /// <summary>Counts again what no checkpoint holds, the same way as live; time stands still until all is counted.</summary>
     private async Task ReplayAsync()
@@ -118,6 +135,8 @@ internal sealed partial class ShardEngine
 
             foreach (var lead in batch.Leads.Values) residents.Pin(lead.Resident);
             await CountAsync(batch, asOf);
+            // A history that is counted anew is saved on the way: it may be longer than the memory, and a stop in its middle is no new beginning.
+            if (IsHistory(rows[^1].Event.ReceivedAt) && changedLeads.Count >= options.CheckpointLeads) await SaveAsync();
         }
 
         // Rows were read without personal data, so what is held in mind does not know a true repeat from one that differs: it is read anew when needed.

@@ -54,7 +54,7 @@ internal sealed partial class ShardEngine
             var calls = TakeWaiting();
             var upTo = waiting.TryPeek(out var next) ? next.ArrivedAt : clock.Now;
             takingSince = calls.Count > 0 ? calls[0].ArrivedAt : clock.Now;
-            var batch = await intake.TakeAsync(calls, own.Take(), lastSeq);
+            var batch = await intake.TakeAsync(calls, own.Take(options.BatchLimit), lastSeq);
             if (ended.IsCancellationRequested) return;
             appended.Add(batch);
             takingSince = null;

@@ -1,4 +1,5 @@
 using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Calendars;
 using FunnelGrains.Storage.ReadModel;
 using NodaTime;
 
@@ -68,7 +69,7 @@ internal sealed partial class ShardEngine
 
         while (pending.Ahead(options.CheckpointLeads) is { } ahead)
         {
-            await SavePartAsync(pending.Counts with { Next = new Checkpoint(savedSeq, savedAsOf), Cells = [], Leads = ahead });
+            await SavePartAsync(pending.Counts with { Next = new Checkpoint(savedSeq, savedAsOf, ZoneDatabase.Version), Cells = [], Leads = ahead });
             pending.WentAhead(ahead.Count);
         }
 
@@ -86,7 +87,7 @@ internal sealed partial class ShardEngine
     /// <summary>Copies all that is counted and not saved, in this one turn.</summary>
     private PendingSave Carry()
     {
-        var counts = new CheckpointWrite(shard, claim, savedSeq, new Checkpoint(countedSeq, asOf), tally.Carry(), []);
+        var counts = new CheckpointWrite(shard, claim, savedSeq, new Checkpoint(countedSeq, asOf, ZoneDatabase.Version), tally.Carry(), []);
         var carried = new PendingSave(counts, changedLeads.Values, withNewRows, clock.Now);
         changedLeads.Clear();
         withNewRows.Clear();

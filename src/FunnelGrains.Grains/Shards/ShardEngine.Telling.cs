@@ -34,7 +34,12 @@ internal sealed partial class ShardEngine
     public async Task<LeadDetail?> ReadLeadAsync(string lead)
     {
         await recovered.Task;
-        return residents.Find(lead) is null && !filter.MayContain(lead) ? null : await grainOf(lead).ReadAsync(countedSeq, asOf);
+        if (residents.Find(lead) is null && !filter.MayContain(lead)) return null;
+        var grain = grainOf(lead);
+        var detail = await grain.ReadAsync(countedSeq, asOf);
+        // Who is only looked at is not kept: nobody else would let it go.
+        if (residents.Find(lead) is null) grain.ReleaseAsync().Ignore();
+        return detail;
     }
 
     /// <summary>Sums of what is saved and what is not, both at one counted sequence number.</summary>
@@ -130,6 +135,9 @@ internal sealed partial class ShardEngine
 
     [LoggerMessage(LogLevel.Warning, "Shard {Shard} ({Claim}, counted through {Counted}) gives up and will be read again")]
     private static partial void LogAbandoned(ILogger logger, Exception why, string shard, long claim, long counted);
+
+    [LoggerMessage(LogLevel.Warning, "Shard {Shard} was counted with the time zones of {Stored}, this program has those of {Known}; all is counted anew")]
+    private static partial void LogOtherZones(ILogger logger, string shard, string stored, string known);
 
     [LoggerMessage(LogLevel.Warning, "Shard {Shard}: the counts go through {Counted}, the journal ends at {Last}; all is counted anew")]
     private static partial void LogReset(ILogger logger, string shard, long counted, long last);

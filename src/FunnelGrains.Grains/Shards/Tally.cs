@@ -21,6 +21,10 @@ internal sealed class Tally
     /// <summary>Whether anything is not saved.</summary>
     public bool HasUnsaved => fresh.Count > 0 || carried is not null;
 
+    /// <summary>Boards and goals ask their funnel for these; all others are asked of the shards.</summary>
+    public static bool IsShown(Measure measure) =>
+        measure is not (Measure.Reached or Measure.CohortOpen or Measure.Anomalies or Measure.FirstTouch or Measure.StayElapsed or Measure.StayBusiness);
+
     public void LoadRecent(IEnumerable<CellChange> cells)
     {
         foreach (var (cell, n) in cells)
@@ -90,7 +94,7 @@ internal sealed class Tally
         }
     }
 
-    private bool IsRecent(in Cell cell) => cell.Dimension == Dimension.All && (cell.Day == Cell.NoDay || cell.Day >= RecentFrom);
+    private bool IsRecent(in Cell cell) => cell.Dimension == Dimension.All && (cell.Day == Cell.NoDay || cell.Day >= RecentFrom) && IsShown(cell.Measure);
 
     private static List<CellChange> Matching(Dictionary<Fact, long> facts, Func<Cell, bool> matches)
     {

@@ -24,7 +24,7 @@ internal static class MovedTables
         Of("journal", "dimension_values", (Text, "workspace dimension value")),
         Journal,
         Of("journal", "dirty_shards", (Text, "workspace"), (Int, "shard")),
-        Of("read", "checkpoint", (Text, "workspace"), (Int, "shard"), (Long, "seq as_of owner")),
+        Of("read", "checkpoint", (Text, "workspace"), (Int, "shard"), (Long, "seq as_of owner"), (Text, "zones")),
         Of("read", "funnel_cells", (Text, "workspace"), (Int, "shard"), (Text, "dimension measure day key value"), (Long, "n")),
         Of("read", "leads", (Text, "workspace"), (Int, "shard"), (Text, "lead_id status stage"), (Int, "cycle"), (Text, "owner team source campaign segment"),
             (Long, "captured_at updated_at next_due next_wake"), (Int, "events"), (Text, "search clocks")),

@@ -9,7 +9,8 @@ namespace FunnelGrains.Storage.ReadModel;
 /// <summary>How far a shard's saved counts go.</summary>
 /// <param name="Seq">All rows up to and with this one are counted.</param>
 /// <param name="AsOf">Up to which instant clocks were judged.</param>
-public sealed record Checkpoint(long Seq, Instant AsOf);
+/// <param name="Zones">The version of the tz database by which days and due instants were reckoned; null where none was written.</param>
+public sealed record Checkpoint(long Seq, Instant AsOf, string? Zones = null);
 
 /// <summary>What a checkpoint writes.</summary>
 /// <param name="Shard">The shard.</param>

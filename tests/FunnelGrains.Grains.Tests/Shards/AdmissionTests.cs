@@ -3,6 +3,7 @@ using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Grains.Shards;
 using FunnelGrains.Grains.Tests.Shards.Simulation;
+using NodaTime;
 
 namespace FunnelGrains.Grains.Tests.Shards;
 
@@ -30,7 +31,41 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public void A_recovering_shard_takes_nothing_and_reads_wait_until_it_is_back()
+    public void Events_that_come_while_a_shard_opens_wait_for_it()
+    {
+        var (world, shard) = World.WithShard();
+        shard.Die(new Random(1));
+        world.Disk.Held.Add(SlowReadModel.Writer);
+        var next = new Process(world);
+        world.Settle();
+        var answer = world.Post(next, "L-1", ("a", Call));
+        answer.IsCompleted.ShouldBeFalse();
+        world.Disk.Held.Clear();
+        world.Settle();
+        answer.Now().Outcomes.Single().Status.ShouldBe(OutcomeStatus.Accepted);
+        world.Count(next, Measure.Touches).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Events_that_wait_for_a_shard_that_cannot_open_are_to_be_sent_again()
+    {
+        var (world, shard) = World.WithShard();
+        shard.Die(new Random(1));
+        world.Disk.Held.Add(SlowReadModel.Writer);
+        var next = new Process(world);
+        world.Settle();
+        var answer = world.Post(next, "L-1", ("a", Call));
+        world.Turns.Run(() =>
+        {
+            next.Engine.Close();
+            return Task.CompletedTask;
+        });
+        world.Settle();
+        answer.Now().Outcomes.Single().Status.ShouldBe(OutcomeStatus.Retry);
+    }
+
+    [Fact]
+    public void A_recovering_shard_takes_nothing_for_longer_than_a_moment_and_reads_wait_until_it_is_back()
     {
         var (world, shard) = World.WithShard();
         world.Post(shard, "L-1", ("a", new StageChanged("mql", null)));
@@ -39,6 +74,7 @@ public sealed class AdmissionTests
         world.Disk.Held.Add(SlowReadModel.Writer);
         var next = new Process(world);
         world.Settle();
+        world.Advance(Duration.FromTimeSpan(world.Options.OpeningPatience));
         var answer = world.Post(next, "L-1", ("b", Call));
         answer.Now().RetryAfter.ShouldBe(world.Options.RetryAfter);
         var (lead, partial) = (world.Turns.Run(() => next.Engine.ReadLeadAsync("L-1")), world.Turns.Run(next.Engine.ReadPartialAsync));

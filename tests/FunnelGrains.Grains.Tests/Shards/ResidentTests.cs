@@ -30,6 +30,63 @@ public sealed class ResidentTests
     }
 
     [Fact]
+    public void A_lead_that_stayed_behind_in_a_silo_is_right_when_its_shard_comes_back()
+    {
+        var (world, here) = World.WithShard();
+        world.Post(here, "L-1", ("a", new StageChanged("mql", null)));
+        world.Settle();
+        here.Die(new Random(1));
+        var there = world.Open(silo: 1);
+        world.Post(there, "L-1", ("b", new StageChanged("sal", null)), ("c", Call));
+        world.Settle();
+        // Its promise is broken while nobody of the first silo knows.
+        world.Pass(Duration.FromMinutes(60));
+        there.Die(new Random(1));
+        var back = world.Open();
+        var detail = world.Wait(() => back.Engine.ReadLeadAsync("L-1")).ShouldNotBeNull();
+        detail.View.Stage.ShouldBe("sal");
+        detail.Timeline.Length.ShouldBe(3);
+        var truth = new LeadLedger(world.Book, "L-1", []);
+        truth.Apply(0, Instant.MinValue, [.. world.Rows().Where(row => row.Lead == "L-1")], world.Now);
+        detail.View.Clocks.ShouldBe(truth.View()!.Clocks);
+        world.Post(back, "L-1", ("d", Call));
+        world.Settle();
+        world.Count(back, Measure.Touches).ShouldBe(2);
+        world.Wait(back.Engine.AuditAsync).Differences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_lead_that_is_only_looked_at_is_not_kept()
+    {
+        var (world, shard) = World.WithShard(new ShardOptions { ResidentLimit = 1 });
+        foreach (var lead in new[] { "L-1", "L-2" })
+        {
+            world.Post(shard, lead, ("a", Call));
+            world.Settle();
+        }
+
+        world.Leads.Released.Clear();
+        world.Wait(() => shard.Engine.ReadLeadAsync("L-1")).ShouldNotBeNull();
+        world.Wait(() => shard.Engine.ReadLeadAsync("L-2")).ShouldNotBeNull();
+        world.Leads.Released.ShouldBe(["L-1"], "the other is a resident");
+    }
+
+    [Fact]
+    public void Many_promises_that_fall_due_at_once_are_judged_some_at_a_time()
+    {
+        var journal = new MemoryJournal();
+        var world = new World(journal, new MemoryReadModel(), new ShardOptions { CheckpointLeads = 2, BatchLimit = 2, ResidentLimit = 1 });
+        var shard = world.Open();
+        for (var i = 0; i < 7; i++) world.Post(shard, $"L-{i}", ("a", new StageChanged("mql", null)));
+        world.Settle();
+        world.Pass(Duration.FromMinutes(31));
+        world.Count(shard, Measure.BreachesOpen, "accept_mql").ShouldBe(7);
+        world.Breaches.Count.ShouldBe(7);
+        journal.MostLeadsRead.ShouldBe(2);
+        world.Wait(shard.Engine.AuditAsync).Differences.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_lead_does_not_leave_memory_while_an_apply_is_on_its_way()
     {
         var (world, shard) = World.WithShard(new ShardOptions { ResidentLimit = 1 });

@@ -64,6 +64,49 @@ public sealed class TellingTests
         world.Wins.Select(win => win.EventId).ShouldBe(["a"]);
     }
 
+    [Fact]
+    public void A_lead_that_is_won_is_celebrated_once_by_whichever_event_won()
+    {
+        var (world, shard) = World.WithShard();
+        world.Post(shard, "L-1", ("stage", new StageChanged("customer", null)));
+        world.Post(shard, "L-2", ("first", new DealWon(100, "BRL")), ("second", new DealWon(999, "BRL")));
+        world.Settle();
+        world.Post(shard, "L-1", ("late amount", new DealWon(100, "BRL")));
+        world.Settle();
+        world.Pass(Interval);
+        world.Wins.Select(win => (win.EventId, win.Amount)).ShouldBe([("stage", null), ("first", 100m)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Totals_forget_days_that_are_no_longer_recent_and_know_who_is_silent()
+    {
+        var (world, shard) = World.WithShard();
+        world.Post(shard, "L-1", ("a", new StageChanged("mql", null)));
+        world.Settle();
+        var today = world.Book.DayOf(world.Now);
+        var totals = new FunnelTotals(2);
+        totals.Take(world.Wait(shard.Engine.ReadPartialAsync));
+        totals.SilentSince(world.Now).ShouldBe([1]);
+        totals.SilentSince(world.Now + Interval).ShouldBe([0, 1]);
+        totals.Forget(today);
+        totals.On(Measure.Entered, today, "mql").ShouldBe(1);
+        totals.Forget(today + 1);
+        totals.On(Measure.Entered, today, "mql").ShouldBe(0);
+        totals.On(Measure.Now, Cell.NoDay, "mql").ShouldBe(1);
+        totals.Take(world.Wait(shard.Engine.ReadPartialAsync));
+        totals.On(Measure.Entered, today, "mql").ShouldBe(0, "what is forgotten does not come back with a whole piece");
+        totals.On(Measure.Now, Cell.NoDay, "mql").ShouldBe(1);
+    }
+
+    [Fact]
+    public void Breaches_of_long_ago_are_told_to_no_observer_that_comes_now()
+    {
+        var lately = new AnnouncedLately(0);
+        lately.Add(new("id", "L-1", "first_touch", new("a", "b"), "sales", null, World.Start), World.Start).ShouldBeTrue();
+        lately.After(0, World.Start + Duration.FromSeconds(59)).Breaches.Length.ShouldBe(1);
+        lately.After(0, World.Start + Duration.FromHours(14)).Breaches.ShouldBeEmpty();
+    }
+
     private static long Captured(ShardPartial partial) =>
         partial.Cells.Where(change => change.Cell is { Measure: Measure.Captured, Dimension: Dimension.All }).Sum(change => change.N);
 }

@@ -20,6 +20,16 @@ public abstract class CheckpointContract : ReadModelContract
     }
 
     [Fact]
+    public async Task The_tz_database_of_the_last_save_is_known()
+    {
+        await ReadModel.ClaimAsync(Shard, 1, Cancel);
+        (await ReadModel.SaveAsync(new CheckpointWrite(Shard, 1, 0, new Checkpoint(5, Views.Minute(1), "2025b"), [], []))).ShouldBeTrue();
+        (await ReadModel.ClaimAsync(Shard, 2, Cancel)).Zones.ShouldBe("2025b");
+        await ReadModel.ResetAsync(Shard, 3);
+        (await ReadModel.ClaimAsync(Shard, 4, Cancel)).ShouldBe(new Checkpoint(0, NodaTime.Instant.FromUnixTimeTicks(0)));
+    }
+
+    [Fact]
     public async Task A_save_that_expects_another_number_writes_nothing()
     {
         await ReadModel.ClaimAsync(Shard, 1, Cancel);

@@ -13,16 +13,16 @@ internal static class CheckpointTable
 
     /// <summary>Takes the checkpoint over, unless a later claim has it.</summary>
     public static async Task<Checkpoint> ClaimAsync(NpgsqlConnection db, ShardKey shard, long claim) => (await db.RunAndReadAsync(
-        row => new Checkpoint(row.GetInt64(0), row.Instant(1)), CancellationToken.None,
-        Take(shard, claim), new Statement("SELECT seq, as_of FROM checkpoint WHERE workspace = $1 AND shard = $2", Key(shard))).ConfigureAwait(false))[0];
+        row => new Checkpoint(row.GetInt64(0), row.Instant(1), row.TextOrNull(2)), CancellationToken.None,
+        Take(shard, claim), new Statement("SELECT seq, as_of, zones FROM checkpoint WHERE workspace = $1 AND shard = $2", Key(shard))).ConfigureAwait(false))[0];
 
     /// <summary>Moves the checkpoint if owner and number are the expected ones.</summary>
     /// <returns>Whether they were.</returns>
     public static async Task<bool> AdvanceAsync(NpgsqlConnection db, CheckpointWrite write) => await db.RunAsync(
         CancellationToken.None,
         new Statement(
-            "UPDATE checkpoint SET seq = $3, as_of = $4 WHERE workspace = $1 AND shard = $2 AND seq = $5 AND owner = $6",
-            [.. Key(write.Shard), Value.Of(write.Next.Seq), Value.Of(write.Next.AsOf), Value.Of(write.Previous), Value.Of(write.Claim)])).ConfigureAwait(false) == 1;
+            "UPDATE checkpoint SET seq = $3, as_of = $4, zones = $7 WHERE workspace = $1 AND shard = $2 AND seq = $5 AND owner = $6",
+            [.. Key(write.Shard), Value.Of(write.Next.Seq), Value.Of(write.Next.AsOf), Value.Of(write.Previous), Value.Of(write.Claim), Value.Of(write.Next.Zones)])).ConfigureAwait(false) == 1;
 
     /// <summary>Forgets all that was counted and hands the empty checkpoint to a claim, whoever had it.</summary>
     public static Task<int> ResetAsync(NpgsqlConnection db, ShardKey shard, long claim) => db.RunAsync(

@@ -19,21 +19,22 @@ internal static class CheckpointTable
         take.Bind(shard);
         take.Bind(3, claim);
         take.Run();
-        var read = db.Statement($"SELECT seq, as_of FROM checkpoint WHERE {Shard}");
+        var read = db.Statement($"SELECT seq, as_of, zones FROM checkpoint WHERE {Shard}");
         read.Bind(shard);
-        return read.Rows(row => new Checkpoint(row.Long(0), row.Instant(1)))[0];
+        return read.Rows(row => new Checkpoint(row.Long(0), row.Instant(1), row.TextOrNull(2)))[0];
     }
 
     /// <summary>Moves the checkpoint if owner and number are the expected ones.</summary>
     /// <returns>Whether they were.</returns>
     public static bool Advance(SqliteDb db, CheckpointWrite write)
     {
-        var advance = db.Statement($"UPDATE checkpoint SET seq = ?3, as_of = ?4 WHERE {Shard} AND seq = ?5 AND owner = ?6");
+        var advance = db.Statement($"UPDATE checkpoint SET seq = ?3, as_of = ?4, zones = ?7 WHERE {Shard} AND seq = ?5 AND owner = ?6");
         advance.Bind(write.Shard);
         advance.Bind(3, write.Next.Seq);
         advance.Bind(4, write.Next.AsOf);
         advance.Bind(5, write.Previous);
         advance.Bind(6, write.Claim);
+        advance.Bind(7, write.Next.Zones);
         advance.Run();
         return db.Changes == 1;
     }

@@ -14,6 +14,9 @@ internal sealed class MemoryJournal : IJournal
     private readonly HashSet<ShardKey> dirty = [];
     private readonly Dictionary<(string Workspace, Dimension Dimension), HashSet<string>> values = [];
 
+    /// <summary>The most leads whose histories were asked for at once.</summary>
+    public int MostLeadsRead { get; private set; }
+
     public Task<long> ReadLastSeqAsync(ShardKey shard, CancellationToken cancel) => Task.FromResult((long)Of(shard).Count);
 
     public Task AppendAsync(ShardKey shard, IReadOnlyList<JournalRow> rows, bool marksDirty)
@@ -38,10 +41,13 @@ internal sealed class MemoryJournal : IJournal
         Task.FromResult<IReadOnlyList<JournalRow>>([.. Of(shard).Skip((int)afterSeq).Take(limit).Select(row => row with { Personal = null })]);
 
     public Task<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>> ReadLeadsAsync(
-        ShardKey shard, IReadOnlyCollection<string> leads, long throughSeq, bool personal, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>>(Of(shard)
+        ShardKey shard, IReadOnlyCollection<string> leads, long throughSeq, bool personal, CancellationToken cancel)
+    {
+        MostLeadsRead = Math.Max(MostLeadsRead, leads.Count);
+        return Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>>(Of(shard)
             .Where(row => row.Seq <= throughSeq && leads.Contains(row.Lead)).Select(row => personal ? row : row with { Personal = null })
             .GroupBy(row => row.Lead).ToDictionary(lead => lead.Key, lead => (IReadOnlyList<JournalRow>)[.. lead]));
+    }
 
     public Task<IReadOnlyList<LeadRows>> ReadLeadPageAsync(ShardKey shard, string? afterLead, long throughSeq, int rows, CancellationToken cancel)
     {

@@ -15,6 +15,12 @@ internal sealed class MemoryReadModel : IReadModel
     private Checkpoint checkpoint = new(0, Instant.FromUnixTimeTicks(0));
     private long owner;
 
+    /// <summary>How often it was saved.</summary>
+    public int Saves { get; private set; }
+
+    /// <summary>How often all was forgotten.</summary>
+    public int Resets { get; private set; }
+
     public Task<Checkpoint> ClaimAsync(ShardKey shard, long claim, CancellationToken cancel)
     {
         owner = Math.Max(owner, claim);
@@ -25,6 +31,7 @@ internal sealed class MemoryReadModel : IReadModel
     {
         if (write.Claim != owner || write.Previous != checkpoint.Seq) return Task.FromResult(false);
         checkpoint = write.Next;
+        Saves++;
         foreach (var (cell, n) in write.Cells)
             if ((cells[cell] = cells.GetValueOrDefault(cell) + n) == 0) cells.Remove(cell);
         foreach (var lead in write.Leads) leads[lead.View.Lead] = lead;
@@ -33,11 +40,15 @@ internal sealed class MemoryReadModel : IReadModel
 
     public Task ResetAsync(ShardKey shard, long claim)
     {
+        Resets++;
         (owner, checkpoint) = (claim, new Checkpoint(0, Instant.FromUnixTimeTicks(0)));
         cells.Clear();
         leads.Clear();
         return Task.CompletedTask;
     }
+
+    /// <summary>As if a program with another tz database had saved last.</summary>
+    public void SavedBy(string? zones) => checkpoint = checkpoint with { Zones = zones };
 
     public Task<CellSums> ReadCellsAsync(ShardKey shard, CellQuery query, CancellationToken cancel) =>
         Task.FromResult(new CellSums(checkpoint.Seq, [.. cells.Where(pair => Matches(query, pair.Key))

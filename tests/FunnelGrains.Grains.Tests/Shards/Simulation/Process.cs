@@ -9,15 +9,16 @@ using NodaTime;
 
 namespace FunnelGrains.Grains.Tests.Shards.Simulation;
 
-/// <summary>One activation of the shard, which dies at once or gives up by itself.</summary>
+/// <summary>One activation of the shard, which dies at once or gives up by itself; in one of two silos.</summary>
 internal sealed class Process : IShardNews
 {
     private readonly World world;
+    private readonly int silo;
     private bool gone;
 
-    public Process(World world)
+    public Process(World world, int silo = 0)
     {
-        this.world = world;
+        (this.world, this.silo) = (world, silo);
         Engine = new ShardEngine(
             World.Shard, world.Book, new SlowJournal(world.Journal, world.Disk, this), new SlowReadModel(world.ReadModel, world.Disk, this), this,
             lead => new LeadCall(this, lead), new ServerClock(world.Time), world.Options, world.Log, () => gone = true);
@@ -53,34 +54,34 @@ internal sealed class Process : IShardNews
             long countedThrough, long leadThrough, Instant countedAsOf, ImmutableArray<JournalRow> rows, Instant asOf, ImmutableArray<JournalRow>? history) =>
             new(process.world.Disk.Ask(process, lead, async () =>
             {
-                var held = process.world.Leads.Hold(lead);
+                var held = process.world.Leads.Hold(process.silo, lead);
                 return await held.ApplyAsync(countedThrough, leadThrough, countedAsOf, rows, asOf, history);
             }));
 
         public ValueTask<LeadDetail?> ReadAsync(long countedThrough, Instant asOf) =>
-            new(process.world.Disk.Ask(process, lead, async () => await process.world.Leads.Hold(lead).ReadAsync(countedThrough, asOf)));
+            new(process.world.Disk.Ask(process, lead, async () => await process.world.Leads.Hold(process.silo, lead).ReadAsync(countedThrough, asOf)));
 
         public Task ReleaseAsync()
         {
-            if (!process.IsDead) process.world.Leads.Release(lead);
+            if (!process.IsDead) process.world.Leads.Release(process.silo, lead);
             return Task.CompletedTask;
         }
     }
 }
 
-/// <summary>The leads in memory, beside the shard: they outlive its activations.</summary>
+/// <summary>The leads in memory, beside the shard: they outlive its activations, and stay behind when it moves to another silo.</summary>
 internal sealed class LeadMemories(World world)
 {
-    private readonly Dictionary<string, LeadMemory> memories = [];
+    private readonly Dictionary<(int Silo, string Lead), LeadMemory> memories = [];
 
     public List<string> Released { get; } = [];
 
-    public LeadMemory Hold(string lead) =>
-        memories.TryGetValue(lead, out var held) ? held : memories[lead] = new LeadMemory(world.Journal, world.Book, World.Shard, lead);
+    public LeadMemory Hold(int silo, string lead) =>
+        memories.TryGetValue((silo, lead), out var held) ? held : memories[(silo, lead)] = new LeadMemory(world.Journal, world.Book, World.Shard, lead);
 
-    public void Release(string lead)
+    public void Release(int silo, string lead)
     {
-        memories.Remove(lead);
+        memories.Remove((silo, lead));
         Released.Add(lead);
     }
 

@@ -80,7 +80,7 @@ internal sealed class RandomHistory
     {
         do
         {
-            if (shard is null or { IsDead: true }) shard = new Process(world);
+            if (shard is null or { IsDead: true }) shard = new Process(world, random.Next(2));
             world.Settle();
         }
         while (shard.IsDead);
@@ -90,7 +90,7 @@ internal sealed class RandomHistory
     {
         if (overtaken is { IsDead: true }) overtaken = null;
         if (shard is not { IsDead: true } and not null) return;
-        shard = new Process(world);
+        shard = new Process(world, random.Next(2));
     }
 
     private void Act()
@@ -128,7 +128,7 @@ internal sealed class RandomHistory
     {
         overtaken?.Die(random);
         overtaken = shard;
-        shard = new Process(world);
+        shard = new Process(world, random.Next(2));
     }
 
     private void Post(Process to, int count)

@@ -93,9 +93,9 @@ internal sealed class World
     }
 
     /// <summary>Starts an activation and lets all go on until it takes events.</summary>
-    public Process Open()
+    public Process Open(int silo = 0)
     {
-        var process = new Process(this);
+        var process = new Process(this, silo);
         Settle();
         process.IsUp.ShouldBeTrue();
         return process;

@@ -30,7 +30,7 @@ CREATE TABLE funnel_cells (
     PRIMARY KEY (workspace, shard, dimension, measure, day, key, value)
 ) WITH (fillfactor = 80);
 
--- `clocks` is a JSON array of all the lead's clocks (semantics as in open_clocks; short names: c clause, e start event, y cycle,
+-- `clocks` is a JSON array of the lead's open clocks (semantics as in open_clocks; short names: c clause, e start event, y cycle,
 -- s state, a start, d due, x stop, o owner, t team, p open); NULL for none. Its breaches are rows of `breaches`.
 -- `search` is the text that searches look into: id, source, campaign, segment and owner, in lower case, without accents, a line each.
 -- `next_wake` is when the lead must be judged again if nothing else comes.

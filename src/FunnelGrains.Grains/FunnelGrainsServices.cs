@@ -23,6 +23,7 @@ public static class FunnelGrainsServices
         services.AddSingleton(new ServerClock(time));
         services.AddSingleton<AgreementBooks>();
         services.AddSingleton<OwnShards>();
+        services.AddSingleton<ShardRehearsal>();
         services.AddGrainDirectory(LeadDirectory.Name, static (_, _) => new LeadDirectory());
         services.AddHostedService<ShardKeeper>();
         return services;

@@ -8,6 +8,9 @@ internal sealed class OwnShards
 {
     private readonly ConcurrentDictionary<IFunnelShardGrain, bool> shards = new();
 
+    /// <summary>Whether there is none.</summary>
+    public bool AreNone => shards.IsEmpty;
+
     /// <summary>One was claimed.</summary>
     public void Add(IFunnelShardGrain shard) => shards[shard] = true;
 

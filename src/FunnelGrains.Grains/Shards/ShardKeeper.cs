@@ -12,10 +12,11 @@ namespace FunnelGrains.Grains.Shards;
 
 /// <summary>
 /// Wakes the shards that have something to do and no owner: those with a clock falling due soon, and those with rows that no checkpoint holds, since a
-/// clock that started after the last checkpoint is in no table yet. At its start it wakes every shard; before the silo stops it has its shards saved.
+/// clock that started after the last checkpoint is in no table yet. At its start it wakes every shard, and rehearses where none came; before the silo stops it has its shards saved.
 /// </summary>
 internal sealed partial class ShardKeeper(
-    IGrainFactory grains, IWorkspaces workspaces, IJournal journal, IReadModel readModel, OwnShards open, ServerClock clock, ILogger<ShardKeeper> logger)
+    IGrainFactory grains, IWorkspaces workspaces, IJournal journal, IReadModel readModel, OwnShards open, ShardRehearsal rehearsal,
+    ServerClock clock, ILogger<ShardKeeper> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
@@ -47,6 +48,7 @@ internal sealed partial class ShardKeeper(
             {
                 foreach (var shard in first ? await AllAsync(stoppingToken) : await NeedyAsync(stoppingToken))
                     await grains.GetGrain<IFunnelShardGrain>(ShardId.Key(shard.Workspace, shard.Number)).WakeAsync();
+                if (first && open.AreNone) await rehearsal.RunAsync(stoppingToken);
                 first = false;
             }
             catch (Exception failed) when (!stoppingToken.IsCancellationRequested)

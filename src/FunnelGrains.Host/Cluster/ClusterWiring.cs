@@ -21,7 +21,7 @@ internal static class ClusterWiring
     private static readonly TimeSpan Probe = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan TableRound = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan GatewayRound = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan GatewayRound = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A silo among others.</summary>
     public static void JoinCluster(this ISiloBuilder silo, StartOptions options, int siloPort, int gatewayPort)

@@ -92,6 +92,7 @@ internal sealed class House : IAsyncDisposable
         {
             admission.EventsPerSecond = options.RatePerKey;
             if (options.ConnectionString is not null) admission.RetryFor = TimeSpan.FromSeconds(6);
+            if (options.Mode == HostMode.Web) admission.AskFor = TimeSpan.FromSeconds(1);
         });
         // The demo may be read without a key only where nobody but this machine can come in.
         services.Configure<AccessOptions>(access =>

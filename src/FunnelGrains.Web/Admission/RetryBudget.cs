@@ -16,6 +16,9 @@ internal sealed class RetryBudget(IOptions<AdmissionOptions> options)
     /// <summary>How long a call may be asked again.</summary>
     public TimeSpan Patience { get; } = options.Value.RetryFor;
 
+    /// <summary>How long one asking waits for its answer.</summary>
+    public TimeSpan Attempt { get; } = options.Value.AskFor;
+
     /// <summary>A first call is made.</summary>
     public void Call()
     {

@@ -61,7 +61,7 @@ internal sealed partial class EventPoster(
             Exception? unknown = null;
             try
             {
-                var answer = await shard.PostAsync(origin, batch);
+                var answer = await shard.PostAsync(origin, batch).WaitAsync(retries.Attempt);
                 if (answer.Outcomes.All(outcome => outcome.Status != OutcomeStatus.Retry) || answer.Overloaded) return answer;
             }
             catch (Exception failed)

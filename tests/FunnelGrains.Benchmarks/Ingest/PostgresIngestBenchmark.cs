@@ -8,7 +8,7 @@ namespace FunnelGrains.Benchmarks.Ingest;
 internal sealed class PostgresIngestBenchmark(int events, int leads, int rounds, int clients)
 {
     private const int Batch = 100;
-    private const int TransactionEvents = 5_000;
+    private const int TransactionEvents = 20_000;
 
     public async Task RunAsync(CancellationToken cancel)
     {

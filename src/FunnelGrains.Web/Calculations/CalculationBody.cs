@@ -28,7 +28,10 @@ internal sealed record CalculationBody(
         if (target is not null) errors.AddRange(target.Validate("/target").Except(errors));
         var seconds = Seconds(json, errors);
         var pauses = ReadPauses(json, errors);
-        return errors.Count == 0 ? new CalculationBody(calendar!, start!.Value, end, target, seconds, pauses) : null;
+        if (errors.Count > 0) return null;
+        var body = new CalculationBody(calendar!, start!.Value, end, target, seconds, pauses);
+        CalculationBounds.Check(body, errors);
+        return errors.Count == 0 ? body : null;
     }
 
     private static long? Seconds(JsonElement json, List<FieldError> errors)

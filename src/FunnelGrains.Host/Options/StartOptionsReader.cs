@@ -14,6 +14,7 @@ internal static class StartOptionsReader
     public static StartOptions Read(IConfiguration configuration)
     {
         RefuseUnknown(configuration.GetSection(HostSettings.Section));
+        RefuseEndpoints(configuration);
         var database = Database(configuration);
         var options = new StartOptions(
             Urls(configuration),
@@ -53,6 +54,13 @@ internal static class StartOptionsReader
             throw new StartRefusedException(
                 $"unknown setting {Variable(path)}; {(near is null ? "--help lists the settings." : $"did you mean {Variable(near)}?")}");
         }
+    }
+
+    // They would be listened on instead of --urls, by which all is judged: whether ports are free, and whether the demo may be read without a key.
+    private static void RefuseEndpoints(IConfiguration configuration)
+    {
+        if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+            throw new StartRefusedException("Kestrel__Endpoints is not taken here: name the addresses with --urls, and a certificate with Kestrel__Certificates__Default.");
     }
 
     private static string? Database(IConfiguration configuration)

@@ -72,6 +72,7 @@ public sealed class StartOptionsTests
     [InlineData(HostSettings.AdminKey, "twenty characters and é", "FunnelGrains__AdminKey holds a character that is not visible ASCII, or a space at an end: it could not travel in a header.")]
     [InlineData(HostSettings.AdminKey, "twenty characters and\ta tab", "FunnelGrains__AdminKey holds a character that is not visible ASCII, or a space at an end: it could not travel in a header.")]
     [InlineData(HostSettings.AdminKey, "twenty characters and a space ", "FunnelGrains__AdminKey holds a character that is not visible ASCII, or a space at an end: it could not travel in a header.")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "http://0.0.0.0:80", "Kestrel__Endpoints is not taken here: name the addresses with --urls, and a certificate with Kestrel__Certificates__Default.")]
     [InlineData(HostSettings.Urls, "localhost:5080", "'localhost:5080' is not an address to listen on, such as http://localhost:5080.")]
     [InlineData(HostSettings.Urls, "http://localhost:0", "localhost has two addresses, so it needs a port of its own; for any free port write http://127.0.0.1:0.")]
     [InlineData(HostSettings.Demo, "yes", "FunnelGrains__Demo is 'yes', neither true nor false.")]

@@ -50,6 +50,11 @@ public sealed class RefusedStartTests : IDisposable
     }
 
     [Fact]
+    public async Task Addresses_that_would_be_listened_on_instead_of_those_of_the_option() => await IsRefusedAsync(
+        new HostLaunch { Demo = true }.With("Kestrel__Endpoints__Any__Url", $"http://0.0.0.0:{FreePort.Next()}"),
+        "Kestrel__Endpoints is not taken here: name the addresses with --urls");
+
+    [Fact]
     public async Task A_taken_silo_port()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

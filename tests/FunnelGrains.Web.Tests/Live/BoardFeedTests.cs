@@ -37,17 +37,21 @@ public sealed class BoardFeedTests(OpenHouse house)
 
         feed.Boards.ShouldBe(1);
         mark.Value = 0;
-        (ends, here) = (true, Environment.CurrentManagedThreadId);
-#pragma warning disable CA1849 // What it calls back is to run on this thread.
-        connection.Cancel();
-#pragma warning restore CA1849
-        ends = false;
+        EndHere();
         calledBack.ShouldBeLessThanOrEqualTo(1);
         feed.Forget("board");
         feed.Boards.ShouldBe(0);
         await feed.WatchAsync("board", connection.Token);
         feed.Boards.ShouldBe(0, "its end was told before");
         await stopping.CancelAsync();
+
+        // On this thread, and so is all that it calls back.
+        void EndHere()
+        {
+            (ends, here) = (true, Environment.CurrentManagedThreadId);
+            connection.Cancel();
+            ends = false;
+        }
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class ServerOptions
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw CliException.OfUsage($"'{url}' is not an address; give --url as http://host:port.");
         var key = (parsed.GetValue(Key) ?? NonEmpty("FUNNEL_KEY"))?.Trim();
-        if (key is not null && (key.Length == 0 || key.Any(c => c is <= ' ' or > '~')))
+        if (key is not null && !FunnelClientOptions.CanBeKey(key))
             throw CliException.OfUsage("The key has characters that a key never has.");
         return new FunnelClientOptions { BaseAddress = address, Key = key, Time = host.Time };
     }

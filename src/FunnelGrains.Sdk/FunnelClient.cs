@@ -58,7 +58,7 @@ public sealed partial class FunnelClient : IDisposable
     {
         if (!options.BaseAddress.IsAbsoluteUri || options.BaseAddress.Scheme is not ("http" or "https"))
             throw new ArgumentException("The address has to be an absolute http or https URL.", nameof(options));
-        if (options.Key is { } key && (key.Length == 0 || key.Any(c => c is <= ' ' or > '~')))
+        if (options.Key is { } key && !FunnelClientOptions.CanBeKey(key))
             throw new ArgumentException("The key has characters that a key never has.", nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.AttemptTimeout, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RetryFor, TimeSpan.Zero, nameof(options));

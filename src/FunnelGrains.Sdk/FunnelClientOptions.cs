@@ -6,7 +6,7 @@ public sealed record FunnelClientOptions
     /// <summary>The server's address; http or https. A path is kept as a prefix.</summary>
     public Uri BaseAddress { get; init; } = new("http://localhost:5080");
 
-    /// <summary>The key (<c>fg_…</c>), or null for none.</summary>
+    /// <summary>The key (<c>fg_…</c>, or the one an administrator chose), or null for none.</summary>
     public string? Key { get; init; }
 
     /// <summary>One attempt's longest time; more than zero. Default 100 s.</summary>
@@ -32,6 +32,13 @@ public sealed record FunnelClientOptions
 
     /// <summary>The clock of waits and timeouts.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether a text can be sent as a key: visible ASCII, and spaces within.</summary>
+    public static bool CanBeKey(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length > 0 && text.All(letter => letter is >= ' ' and <= '~') && !text.StartsWith(' ') && !text.EndsWith(' ');
+    }
 
     /// <summary>Leaves the key out, so that options may be logged.</summary>
     public override string ToString() => $"{BaseAddress}, key {(Key is null ? "absent" : "given")}";

@@ -10,7 +10,7 @@ namespace FunnelGrains.Abstractions.Access;
 public interface IApiKeyGrain : IGrainWithStringKey
 {
     /// <summary>Makes the key.</summary>
-    /// <exception cref="InvalidOperationException">It exists.</exception>
+    /// <exception cref="InvalidOperationException">It exists, or was revoked.</exception>
     [Alias("Create")]
     Task CreateAsync(ApiKey key);
 
@@ -18,11 +18,12 @@ public interface IApiKeyGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Find")]
     Task<ApiKey?> FindAsync();
 
-    /// <summary>Whether it was there and was revoked: it opens nothing any more, and cannot be made again.</summary>
+    /// <summary>Whether it was revoked: it opens nothing any more, and cannot be made again.</summary>
     [AlwaysInterleave, Alias("IsRevoked")]
     Task<bool> IsRevokedAsync();
 
-    /// <summary>Ends the key.</summary>
+    /// <summary>Ends the key, for ever; also one that was never made, which then cannot be.</summary>
+    /// <returns>False when it was ended before.</returns>
     [Alias("Revoke")]
     Task<bool> RevokeAsync();
 }
@@ -39,8 +40,8 @@ public interface IKeyBookGrain : IGrainWithStringKey
     [Alias("Create")]
     Task CreateAsync(ApiKey key);
 
-    /// <summary>Makes and notes a key, unless the workspace has one with the scope <c>admin</c>: of nodes that start at once, one makes the first.</summary>
-    /// <returns>False when it has.</returns>
+    /// <summary>Makes and notes a key, unless the workspace has another that opens with the scope <c>admin</c>: of nodes that start at once, one makes the first. May be repeated.</summary>
+    /// <returns>False when it has another.</returns>
     [Alias("CreateFirst")]
     Task<bool> CreateFirstAsync(ApiKey key);
 

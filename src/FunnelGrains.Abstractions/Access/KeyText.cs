@@ -6,7 +6,7 @@ namespace FunnelGrains.Abstractions.Access;
 
 /// <summary>
 /// The text of an API key: <c>fg_</c>, ten letters and digits that name it, <c>_</c>, and a secret of 32 letters and digits (190 random bits). An administrator may choose
-/// any other text of 20 characters or more; its name is then made of its hash.
+/// any other text of 20 characters or more that can travel in a header; its name is then made of its hash.
 /// </summary>
 /// <param name="Id">The public part: ten letters and digits.</param>
 /// <param name="SecretHash">SHA-256 of the secret part's UTF-8 bytes; of the whole text for a chosen one.</param>
@@ -36,6 +36,13 @@ public readonly record struct KeyText(string Id, ImmutableArray<byte> SecretHash
         }
         var hash = Hash(text);
         return new KeyText(string.Concat("x", Convert.ToHexStringLower(hash.AsSpan(0, IdLength))[..(IdLength - 1)]), hash);
+    }
+
+    /// <summary>Whether a header can carry the text as it is: visible ASCII, and spaces within.</summary>
+    public static bool CanTravel(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 && !text.StartsWith(' ') && !text.EndsWith(' ');
     }
 
     /// <summary>Whether it is the key whose hash is kept; takes the same time for every text.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunnelGrains.Cli.Ids;
+using FunnelGrains.Cli.Times;
 using FunnelGrains.Sdk;
 
 namespace FunnelGrains.Cli.Ndjson;
@@ -81,11 +82,9 @@ internal static class EventLine
         {
             if (Text(name) is not { } text)
                 return null;
-            // Without an offset the framework would silently take this machine's zone.
-            var offset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-');
-            if (offset && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            if (TimeReader.ReadIso(text) is { } time)
                 return time;
-            Wrong<string>($"{name} is not an ISO 8601 time with an offset");
+            Wrong<string>($"{name} is not an ISO 8601 time with an offset, such as 2026-11-02T09:15:00-03:00");
             return null;
         }
 

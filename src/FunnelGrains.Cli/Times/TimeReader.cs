@@ -29,6 +29,11 @@ internal sealed class TimeReader
             Add(format, culture);
     }
 
+    /// <summary>Reads a time as the API takes it: ISO 8601 with an offset.</summary>
+    /// <returns>Null when it is none.</returns>
+    public static DateTimeOffset? ReadIso(string text) =>
+        OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } parsed && InRange(parsed.Value.Year) ? parsed.Value.Exactly() : null;
+
     /// <returns>Null when it cannot be read; then <paramref name="reason"/> says why.</returns>
     /// <exception cref="CliException">The time has no offset, and no zone is given: no row of the file can be read.</exception>
     public DateTimeOffset? Read(string text, out string? reason)
@@ -36,7 +41,7 @@ internal sealed class TimeReader
         reason = null;
         foreach (var pattern in absolute)
             if (pattern.Parse(text) is { Success: true } parsed && InRange(parsed.Value.Year))
-                return parsed.Value.ToDateTimeOffset();
+                return parsed.Value.Exactly();
         foreach (var pattern in local)
             if (pattern.Parse(text) is { Success: true } parsed && InRange(parsed.Value.Year))
                 return (zone ?? throw CliException.OfUsage($"the time '{text}' has no offset: give --zone, for example --zone America/Sao_Paulo."))

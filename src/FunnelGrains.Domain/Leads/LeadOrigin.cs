@@ -6,9 +6,9 @@ namespace FunnelGrains.Domain.Leads;
 /// Source, campaign and segment of a lead: the last non-empty value of a <c>lead.updated</c>, else the first non-empty one of a
 /// <c>lead.captured</c>. They hold for all the lead's facts, retroactively.
 /// </summary>
-internal readonly record struct LeadOrigin(CountedValue Source, CountedValue Campaign, CountedValue Segment, OtherValues Updated)
+internal readonly record struct LeadOrigin(CountedValue Source, CountedValue Campaign, CountedValue Segment)
 {
-    public static LeadOrigin None { get; } = new(CountedValue.None, CountedValue.None, CountedValue.None, OtherValues.None);
+    public static LeadOrigin None { get; } = new(CountedValue.None, CountedValue.None, CountedValue.None);
 
     /// <summary>The origin after one more event, later than all before.</summary>
     public LeadOrigin After(JournalRow row)
@@ -20,12 +20,10 @@ internal readonly record struct LeadOrigin(CountedValue Source, CountedValue Cam
             _ => (null, false),
         };
         if (attributes is null) return this;
-        var known = Updated;
         return new LeadOrigin(
-            Next(Source, attributes.Source, OtherValues.Source, update, row.Other, ref known),
-            Next(Campaign, attributes.Campaign, OtherValues.Campaign, update, row.Other, ref known),
-            Next(Segment, attributes.Segment, OtherValues.Segment, update, row.Other, ref known),
-            known);
+            Next(Source, attributes.Source, OtherValues.Source, update, row.Other),
+            Next(Campaign, attributes.Campaign, OtherValues.Campaign, update, row.Other),
+            Next(Segment, attributes.Segment, OtherValues.Segment, update, row.Other));
     }
 
     /// <summary>Whether facts counted under the other would stand elsewhere.</summary>
@@ -35,11 +33,9 @@ internal readonly record struct LeadOrigin(CountedValue Source, CountedValue Cam
     public void Count(FactSheet sheet, Measure measure, int day, string key, FactMoment moment, long n) =>
         sheet.Add(new Fact(measure, day, key, Source.Counted, Campaign.Counted, Segment.Counted, moment.Owner, moment.Team), n);
 
-    private static CountedValue Next(CountedValue now, string? sent, OtherValues which, bool update, OtherValues other, ref OtherValues known)
+    private static CountedValue Next(CountedValue now, string? sent, OtherValues which, bool update, OtherValues other)
     {
-        if (string.IsNullOrEmpty(sent)) return now;
-        if (update) known |= which;
-        else if (now.Sent is not null) return now;
+        if (string.IsNullOrEmpty(sent) || (!update && now.Sent is not null)) return now;
         return CountedValue.Of(sent, (other & which) != 0);
     }
 }

@@ -9,6 +9,7 @@ namespace FunnelGrains.Domain.Sla;
 /// <summary>The clocks of one lead, while its events are folded.</summary>
 internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
 {
+    /// <summary>In the order of their starts.</summary>
     private readonly List<Clock> all = [];
 
     /// <summary>Clocks that an event may still change: running, or breached and not stopped in their cycle.</summary>
@@ -17,10 +18,7 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
     private ImmutableArray<ClockView>? views;
     private ImmutableSortedDictionary<string, string> attributes = LeadAttributes.None.Other;
 
-    /// <summary>All clocks in the order of their starts.</summary>
-    public IReadOnlyList<Clock> All => all;
-
-    /// <summary>Those among them that were breached, stopped late or not, in the order of their verdicts.</summary>
+    /// <summary>Those clocks that were breached, stopped late or not, in the order of their verdicts.</summary>
     public IReadOnlyList<Clock> Breached => breached;
 
     /// <summary>Moves whenever a clock does.</summary>

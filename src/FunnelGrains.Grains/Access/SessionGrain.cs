@@ -11,16 +11,7 @@ internal sealed class SessionGrain([PersistentState("session", "grains")] IPersi
     {
         if (state.State.Ended) return;
         state.State.Ended = true;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            // Whether it is kept is unknown: the next activation reads it.
-            DeactivateOnIdle();
-            throw;
-        }
+        await state.KeepAsync(this);
     }
 }
 

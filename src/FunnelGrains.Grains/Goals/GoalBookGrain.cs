@@ -25,17 +25,7 @@ internal sealed class GoalBookGrain([PersistentState("goalbook", "grains")] IPer
     {
         if (next == ids) return;
         state.State.Ids = [.. next];
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            // Whether it is kept is unknown: the next activation reads it.
-            DeactivateOnIdle();
-            throw;
-        }
-
+        await state.KeepAsync(this);
         ids = next;
         GrainFactory.GetGrain<IFunnelGrain>(GoalKey.WorkspaceOfBook(this.GetPrimaryKeyString())).GoalsChangedAsync().Ignore();
     }

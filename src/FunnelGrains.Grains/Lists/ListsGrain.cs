@@ -17,21 +17,22 @@ internal sealed class ListsGrain(IReadModel readModel, AgreementBooks books) : G
 
     public async Task<LeadListPage> LeadsAsync(LeadListQuestion question)
     {
+        var query = new LeadQuery(
+            Workspace, question.Stage, question.Owner, question.Text, question.Status, question.ByDue, question.Cursor, Math.Clamp(question.Limit, 1, 500));
+        if (query.CursorIsForeign) return new LeadListPage([], null, CursorIsForeign: true);
         await FlushAsync();
-        var page = await readModel.ReadLeadsAsync(
-            new LeadQuery(
-                Workspace, question.Stage, question.Owner, question.Text, question.Status, question.ByDue, question.Cursor,
-                Math.Clamp(question.Limit, 1, 500)),
-            CancellationToken.None);
+        var page = await readModel.ReadLeadsAsync(query, CancellationToken.None);
         return new LeadListPage([.. page.Leads], page.Next);
     }
 
     public async Task<BreachListPage> BreachesAsync(BreachListQuestion question)
     {
+        var after = BreachPlace.Read(question.Cursor);
+        if (after is null && !string.IsNullOrEmpty(question.Cursor)) return new BreachListPage([], null, CursorIsForeign: true);
         await FlushAsync();
         var limit = Math.Clamp(question.Limit, 1, MostBreaches);
         var rows = await readModel.ReadBreachesAsync(
-            new BreachQuery(Workspace, null, question.OpenOnly, question.From, question.To, limit + 1, BreachPlace.Read(question.Cursor)), CancellationToken.None);
+            new BreachQuery(Workspace, null, question.OpenOnly, question.From, question.To, limit + 1, after), CancellationToken.None);
         return new BreachListPage(
             [.. rows.Take(limit).Select(row => new LeadBreach(row.Lead, row.Breach))], rows.Count > limit ? BreachPlace.Of(rows[limit - 1]).Write() : null);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunnelGrains.Abstractions.Access;
 using FunnelGrains.Domain.Calendars;
 using FunnelGrains.Host.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -8,14 +9,12 @@ namespace FunnelGrains.Host.Options;
 /// <summary>Reads and checks the host's options; the first thing wrong stops the start.</summary>
 internal static class StartOptionsReader
 {
-    /// <summary>The shortest administrator's key.</summary>
-    public const int KeyLength = 20;
-
     /// <summary>The options of a configuration.</summary>
     /// <exception cref="StartRefusedException">A value is wrong, or a setting unknown.</exception>
     public static StartOptions Read(IConfiguration configuration)
     {
         RefuseUnknown(configuration.GetSection(HostSettings.Section));
+        RefuseEndpoints(configuration);
         var database = Database(configuration);
         var options = new StartOptions(
             Urls(configuration),
@@ -55,6 +54,13 @@ internal static class StartOptionsReader
             throw new StartRefusedException(
                 $"unknown setting {Variable(path)}; {(near is null ? "--help lists the settings." : $"did you mean {Variable(near)}?")}");
         }
+    }
+
+    // They would be listened on instead of --urls, by which all is judged: whether ports are free, and whether the demo may be read without a key.
+    private static void RefuseEndpoints(IConfiguration configuration)
+    {
+        if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+            throw new StartRefusedException("Kestrel__Endpoints is not taken here: name the addresses with --urls, and a certificate with Kestrel__Certificates__Default.");
     }
 
     private static string? Database(IConfiguration configuration)
@@ -118,10 +124,10 @@ internal static class StartOptionsReader
     private static string? Key(string? text) => text switch
     {
         null or "" => null,
-        { Length: < KeyLength } => throw new StartRefusedException(
-            string.Create(CultureInfo.InvariantCulture, $"{Variable(HostSettings.AdminKey)} is shorter than {KeyLength} characters.")),
-        _ when text.Any(letter => letter is <= ' ' or > '~') => throw new StartRefusedException(
-            $"{Variable(HostSettings.AdminKey)} holds a space or a character that is not ASCII: it could not travel in a header."),
+        { Length: < KeyText.Shortest } => throw new StartRefusedException(
+            string.Create(CultureInfo.InvariantCulture, $"{Variable(HostSettings.AdminKey)} is shorter than {KeyText.Shortest} characters.")),
+        _ when !KeyText.CanTravel(text) => throw new StartRefusedException(
+            $"{Variable(HostSettings.AdminKey)} holds a character that is not visible ASCII, or a space at an end: it could not travel in a header."),
         _ => text,
     };
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using FunnelGrains.Domain.Agreements;
 
 namespace FunnelGrains.Host.Starting;
@@ -7,7 +9,8 @@ internal static class AgreementCheck
 {
     /// <summary>The first thing wrong, in words; null when it can be used.</summary>
     public static string? Problem(Agreement agreement) =>
-        Twice("team", agreement.Teams.Select(team => team.Key))
+        Nothing(agreement)
+        ?? Twice("team", agreement.Teams.Select(team => team.Key))
         ?? Twice("stage", agreement.Stages.Select(stage => stage.Key))
         ?? Twice("clause", agreement.Clauses.Select(clause => clause.Key))
         ?? (agreement.Version < 1 ? "its version is less than 1" : null)
@@ -15,6 +18,29 @@ internal static class AgreementCheck
         ?? First(agreement.Teams, team => Unknown($"team {team.Key}", "calendar", team.Calendar, agreement.Calendars.ContainsKey(team.Calendar)))
         ?? First(agreement.Stages, stage => Unknown($"stage {stage.Key}", "team", stage.Team, HasTeam(agreement, stage.Team)))
         ?? First(agreement.Clauses, clause => Problem(clause, agreement));
+
+    // Of members a reader of JSON sees to it that none is null; of lists it does not.
+    private static string? Nothing(Agreement agreement) =>
+        Null("teams", agreement.Teams)
+        ?? Null("stages", agreement.Stages)
+        ?? Null("clauses", agreement.Clauses)
+        ?? Null("calendars", agreement.Calendars)
+        ?? First(agreement.Clauses, clause =>
+            Null($"stop of clause {clause.Key}", clause.Stop)
+            ?? Null($"cancelWhen of clause {clause.Key}", clause.CancelWhen)
+            ?? Null($"appliesTo of clause {clause.Key}", clause.AppliesTo)
+            ?? First(clause.Stop.Concat(clause.CancelWhen).Prepend(clause.Start), trigger => trigger switch
+            {
+                StageEntered entered => Null($"stages of clause {clause.Key}", entered.Stages),
+                EventHappened happened => Null($"where of clause {clause.Key}", happened.Where),
+                _ => null,
+            }));
+
+    private static string? Null<T>(string list, ImmutableArray<T> items) where T : class =>
+        items.IsDefault ? $"its {list} is null" : items.IndexOf(null!) is >= 0 and var index ? string.Create(CultureInfo.InvariantCulture, $"its {list} has null at {index}") : null;
+
+    private static string? Null<T>(string map, ImmutableSortedDictionary<string, T>? items) where T : class =>
+        items?.FirstOrDefault(item => item.Value is null).Key is { } key ? $"its {map} has null at {key}" : null;
 
     private static string? Problem(Clause clause, Agreement agreement) =>
         Unknown($"clause {clause.Key}", "team", clause.Team, HasTeam(agreement, clause.Team))

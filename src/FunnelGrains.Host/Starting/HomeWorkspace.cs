@@ -15,6 +15,9 @@ internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, 
 
     private static readonly string[] Everything = ["admin", "read", "ingest", "display"];
 
+    // The same at each try: one whose answer was lost may have made the key.
+    private readonly string first = KeyText.Make();
+
     /// <summary>Why the start cannot go on; null when it can. Thrown from here it would be logged with its stack.</summary>
     public StartRefusedException? Refused { get; private set; }
 
@@ -80,11 +83,7 @@ internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, 
         return null;
     }
 
-    private async Task<string?> FirstKeyAsync()
-    {
-        var text = KeyText.Make();
-        return await Book.CreateFirstAsync(Of(KeyText.Read(text)!.Value)) ? text : null;
-    }
+    private async Task<string?> FirstKeyAsync() => await Book.CreateFirstAsync(Of(KeyText.Read(first)!.Value)) ? first : null;
 
     private IKeyBookGrain Book => grains.GetGrain<IKeyBookGrain>(AccessKey.Book(options.HomeWorkspace));
 

@@ -11,10 +11,16 @@ namespace FunnelGrains.Storage.ReadModel;
 /// <param name="Text">Part of the lead's id, source, campaign, segment or owner; case and accents of Latin letters do not matter.</param>
 /// <param name="Status">Only with this status.</param>
 /// <param name="ByDue">By next due, the earliest first, those without last; else by last update, the latest first.</param>
-/// <param name="Cursor">What the previous page gave; null for the first. One that is not ours begins anew.</param>
+/// <param name="Cursor">What the previous page gave; null for the first. One that is not ours (<see cref="CursorIsForeign"/>) begins anew.</param>
 /// <param name="Limit">1 to 500.</param>
 public sealed record LeadQuery(
-    string Workspace, string? Stage, string? Owner, string? Text, LeadStatus? Status, bool ByDue, string? Cursor, int Limit);
+    string Workspace, string? Stage, string? Owner, string? Text, LeadStatus? Status, bool ByDue, string? Cursor, int Limit)
+{
+    /// <summary>Whether there is a cursor that no page in this order ever gave.</summary>
+    public bool CursorIsForeign => !string.IsNullOrEmpty(Cursor) && LeadCursor.Read(Cursor, Order) is null;
+
+    internal char Order => ByDue ? LeadCursor.ByDue : LeadCursor.ByUpdate;
+}
 
 /// <summary>A page of leads with the cursor of the next one; null at the end.</summary>
 public sealed record LeadPage(IReadOnlyList<LeadView> Leads, string? Next);

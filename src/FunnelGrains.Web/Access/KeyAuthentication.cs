@@ -22,8 +22,9 @@ internal sealed class KeyAuthentication(
 {
     public const string Name = "key";
     private const string Bearer = "Bearer ";
+    private static readonly string[] ForwardingPrefixes = ["X-Forwarded", "X-Original-"];
     private static readonly FrozenSet<string> Forwarding = FrozenSet.ToFrozenSet(
-        ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "X-Original-Host", "X-Original-For", "True-Client-IP", "CF-Connecting-IP"],
+        ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", "CF-Connecting-IP"],
         StringComparer.OrdinalIgnoreCase);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -60,5 +61,8 @@ internal sealed class KeyAuthentication(
     private static bool IsThisMachine(HttpContext context) =>
         context.Connection is { RemoteIpAddress: { } remote, LocalIpAddress: { } local } && IPAddress.IsLoopback(remote) && IPAddress.IsLoopback(local)
         && (context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]")
-        && !context.Request.Headers.Keys.Any(name => name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) || Forwarding.Contains(name));
+        && !context.Request.Headers.Keys.Any(IsOfAProxy);
+
+    private static bool IsOfAProxy(string header) =>
+        Forwarding.Contains(header) || ForwardingPrefixes.Any(prefix => header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

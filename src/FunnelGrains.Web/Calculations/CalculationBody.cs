@@ -2,8 +2,8 @@ using System.Text.Json;
 using FunnelGrains.Domain;
 using FunnelGrains.Domain.Calendars;
 using FunnelGrains.Domain.Sla;
+using FunnelGrains.Web.Wire;
 using NodaTime;
-using NodaTime.Text;
 
 namespace FunnelGrains.Web.Calculations;
 
@@ -28,7 +28,10 @@ internal sealed record CalculationBody(
         if (target is not null) errors.AddRange(target.Validate("/target").Except(errors));
         var seconds = Seconds(json, errors);
         var pauses = ReadPauses(json, errors);
-        return errors.Count == 0 ? new CalculationBody(calendar!, start!.Value, end, target, seconds, pauses) : null;
+        if (errors.Count > 0) return null;
+        var body = new CalculationBody(calendar!, start!.Value, end, target, seconds, pauses);
+        CalculationBounds.Check(body, errors);
+        return errors.Count == 0 ? body : null;
     }
 
     private static long? Seconds(JsonElement json, List<FieldError> errors)
@@ -71,11 +74,9 @@ internal sealed record CalculationBody(
         }
 
         if (Instant(value) is { } at) return at;
-        errors.Add(new FieldError($"/{name}", "must be a date and time with an offset"));
+        errors.Add(new FieldError($"/{name}", SentTime.Expected));
         return null;
     }
 
-    private static Instant? Instant(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && OffsetDateTimePattern.ExtendedIso.Parse(value.GetString()!) is { Success: true, Value: var at }
-            ? at.ToInstant() : null;
+    private static Instant? Instant(JsonElement value) => value.ValueKind == JsonValueKind.String ? SentTime.Read(value.GetString()!) : null;
 }

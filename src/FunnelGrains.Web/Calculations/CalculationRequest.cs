@@ -5,12 +5,12 @@ namespace FunnelGrains.Web.Calculations;
 
 /// <summary>What is to be calculated.</summary>
 /// <remarks>Only described by this type; <see cref="CalculationBody"/> reads it.</remarks>
-/// <param name="Calendar">An IANA <c>zone</c>, the <c>week</c>'s open hours by day (<c>mon</c> to <c>sun</c>), and <c>exceptions</c> by date.</param>
+/// <param name="Calendar">An IANA <c>zone</c>, the <c>week</c>'s open hours by day (<c>mon</c> to <c>sun</c>), and <c>exceptions</c> by date; at most 48 intervals a day.</param>
 /// <param name="Start">With an offset.</param>
-/// <param name="End">With an offset; for the time worked.</param>
+/// <param name="End">With an offset; for the time worked. At most ten years after the start.</param>
 /// <param name="TargetSeconds">Open time promised; for the due instant, unless there is a target.</param>
 /// <param name="Target"><c>n</c> and <c>unit</c>: <c>business_minutes</c>, <c>business_hours</c>, <c>business_days</c>, <c>elapsed_minutes</c>, <c>elapsed_hours</c>, <c>elapsed_days</c>.</param>
-/// <param name="Pauses">Pairs of instants; only their open part counts.</param>
+/// <param name="Pauses">Pairs of instants; only their open part counts. They end at most ten years after the start.</param>
 internal sealed record CalculationRequest(
     JsonElement Calendar, Instant Start, Instant? End = null, long? TargetSeconds = null, JsonElement? Target = null,
     IReadOnlyList<Instant[]>? Pauses = null);

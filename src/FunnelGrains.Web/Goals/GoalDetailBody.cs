@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace FunnelGrains.Web.Goals;
@@ -11,9 +12,11 @@ internal sealed record GoalDetailBody : GoalBody
     }
 
     /// <summary>The periods whose value is frozen, the latest first.</summary>
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<PastPeriodBody> ClosedPeriods { get; init; }
 
     /// <summary>The periods that ended and still wait for late events, the latest first.</summary>
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<PastPeriodBody> ClosingPeriods { get; init; }
 }
 

@@ -18,7 +18,7 @@ internal static class GoalEndpoints
     private const int LongestId = 100;
     private const int LongestBody = 65_536;
     private const string Example =
-        """{"id":"mqls","team":"marketing","metric":"entered","stage":"mql","period":"month","target":640,"kind":"reach","label":{"pt":"Qualificado por Marketing","en":"Marketing Qualified"},"from":"2026-11-01","to":"2026-11-30","actual":514,"expected":519.6,"pace":0.989,"gap":-5.6,"projection":631,"forecast":null,"perDayLeft":21,"daysLeft":6,"status":"behind","closedPeriods":[],"closingPeriods":[]}""";
+        """{"id":"mqls","team":"marketing","metric":"entered","stage":"mql","clause":null,"filter":null,"period":"month","target":640,"kind":"reach","currency":null,"label":{"pt":"Qualificado por Marketing","en":"Marketing Qualified"},"from":"2026-11-01","to":"2026-11-30","actual":514,"expected":519.6,"pace":0.989,"gap":-5.6,"projection":631,"forecast":null,"perDayLeft":21,"daysLeft":6,"missesAllowed":null,"status":"behind","closedPeriods":[],"closingPeriods":[]}""";
 
     public static void MapGoals(this IEndpointRouteBuilder api)
     {
@@ -73,10 +73,7 @@ internal static class GoalEndpoints
     private static bool IsId(string id) =>
         id.Length is >= 1 and <= LongestId && id.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' or '-');
 
-    private static IResult Refused(List<FieldError> errors) => Problem.Of(
-        StatusCodes.Status422UnprocessableEntity, string.Join("; ", errors.Select(error => $"{error.Pointer} {error.Message}")),
-        errors.GroupBy(error => error.Pointer, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Select(error => error.Message).ToArray(), StringComparer.Ordinal));
+    private static IResult Refused(List<FieldError> errors) => Problem.Fields(StatusCodes.Status422UnprocessableEntity, "the goal cannot be set", errors);
 
     private static IResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "there is no such goal");
 }

@@ -2,8 +2,8 @@ using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Domain;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Web.Wire;
 using NodaTime;
-using NodaTime.Text;
 
 namespace FunnelGrains.Web.Ingest;
 
@@ -58,15 +58,8 @@ internal sealed class EventParser(AgreementBook book, Instant now, string origin
 
     private Instant? OccurredAt(string text, string pointer, List<FieldError> errors)
     {
-        var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
-        if (!parsed.Success)
-        {
-            errors.Add(new FieldError(pointer, "must be a date and time with an offset, such as 2026-11-02T09:15:00.000-03:00"));
-            return null;
-        }
-
-        var at = parsed.Value.ToInstant();
-        if (at < Earliest) errors.Add(new FieldError(pointer, "is before 1970"));
+        if (SentTime.Read(text) is not { } at) errors.Add(new FieldError(pointer, SentTime.Expected));
+        else if (at < Earliest) errors.Add(new FieldError(pointer, "is before 1970"));
         else if (at > now + Ahead) errors.Add(new FieldError(pointer, "is more than 5 minutes ahead of the server's time"));
         else return Instant.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
         return null;

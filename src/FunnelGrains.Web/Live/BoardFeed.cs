@@ -37,17 +37,26 @@ internal sealed partial class BoardFeed : IBoardObserver
         _ = RenewAsync(stopping);
     }
 
-    /// <summary>The whole frame now; changes follow until the connection ends.</summary>
+    /// <summary>How many connections are told of changes.</summary>
+    public int Boards => links.Count;
+
+    /// <summary>The whole frame now; changes follow until the connection ends, which <see cref="Forget"/> is to be told. It may be asked for again at any time.</summary>
+    /// <param name="connection">The connection's id.</param>
+    /// <param name="aborted">Set before the connection's end is told.</param>
     public async Task<JsonElement> WatchAsync(string connection, CancellationToken aborted)
     {
         if (latest is null) Take(await funnel.ObserveAsync(reference));
         var frame = latest!;
         var link = new BoardLink(hub.Clients.Client(connection), frame, () => latest!, time);
         links[connection] = link;
-        aborted.Register(() => links.TryRemove(connection, out _));
+        // The end was told meanwhile, or will be. A registration with the token would be one more each time that this is asked.
+        if (aborted.IsCancellationRequested) Forget(connection);
         await link.BeatAsync(Beat());
         return frame.Whole;
     }
+
+    /// <summary>The connection ended.</summary>
+    public void Forget(string connection) => links.TryRemove(connection, out _);
 
     /// <inheritdoc/>
     public Task FrameChangedAsync(BoardFrame frame)

@@ -12,4 +12,10 @@ internal sealed class BoardFeeds(IGrainFactory grains, IHubContext<BoardHub> hub
 
     public BoardFeed Of(string workspace) => feeds.GetOrAdd(
         workspace, key => new Lazy<BoardFeed>(() => new BoardFeed(key, grains, hub, time, life.ApplicationStopping, logger))).Value;
+
+    /// <summary>A connection ended, which may have watched or not.</summary>
+    public void Forget(string workspace, string connection)
+    {
+        if (feeds.TryGetValue(workspace, out var feed)) feed.Value.Forget(connection);
+    }
 }

@@ -29,6 +29,7 @@ internal sealed class BoardHub(BoardFeeds feeds, LiveAccess access) : Hub
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         access.Remove(Context);
+        feeds.Forget(Context.User!.Workspace(), Context.ConnectionId);
         BoardMetrics.Connected.Add(-1);
         return Task.CompletedTask;
     }

@@ -29,7 +29,7 @@ internal static class ListEndpoints
             .Query("q", "Only leads with this in their id, source, campaign, segment or owner; case and accents do not matter.", "L-10")
             .Query("status", "Only leads of this status.", null, Statuses)
             .Query("sort", "The latest change first, or the next due first.", null, "updated", "due")
-            .Query("cursor", "Where to go on: `next` of the page before.")
+            .Query("cursor", "Where to go on: `next` of the page before, in the same `sort`.")
             .Query("limit", "1 to 500 leads; 50 without.", "50")
             .Answers<LeadPageBody>(200, ReadingExamples.Leads).Problems(400, 503);
         api.MapGet("/leads/{id}", LeadAsync).RequireAuthorization(Caller.Read)
@@ -53,6 +53,7 @@ internal static class ListEndpoints
             query.OneOf("sort", ["updated", "due"]) == "due", query.Text("cursor"), query.Number("limit", 50, 1, 500));
         if (query.Problem is { } problem) return problem;
         var page = await grains.GetGrain<IListsGrain>(context.User.Workspace()).LeadsAsync(question);
+        if (page.CursorIsForeign) return query.RefuseCursor();
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         return Results.Json(new LeadPageBody(page.Leads.Select(view => LeadBody.Of(view, now)), page.Next), WireJson.Options);
     }
@@ -79,6 +80,7 @@ internal static class ListEndpoints
         var page = await grains.GetGrain<IListsGrain>(workspace).BreachesAsync(new BreachListQuestion(
             open, from is { } first ? book.Zone.AtStartOfDay(first).ToInstant() : null,
             to is { } last ? book.Zone.AtStartOfDay(last.PlusDays(1)).ToInstant() : null, query.Text("cursor"), limit));
+        if (page.CursorIsForeign) return query.RefuseCursor();
         if (page.Next is { } next) context.Response.Headers.Link = NextPage(context.Request.Query, next);
         return Results.Json(page.Breaches.Select(BreachBody.Of), WireJson.Options);
     }

@@ -58,5 +58,12 @@ internal sealed class QueryReader
         return text;
     }
 
+    /// <summary>The answer to a cursor that is not ours, or of another order.</summary>
+    public IResult RefuseCursor()
+    {
+        Refuse("cursor", "is none that a page of this list in this order gave; begin without it");
+        return Problem!;
+    }
+
     public void Refuse(string name, string error) => errors[name] = [error];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FunnelGrains.Cli.Tests.Commands;
 
 namespace FunnelGrains.Cli.Tests.Imports;
@@ -28,6 +29,34 @@ public sealed class NdjsonImportTests(SharedHost shared) : IDisposable
         end.Output.ShouldContain("4 events in ");
         end.Output.ShouldContain(": 2 accepted, 0 duplicates, 2 refused; 4 bad rows.");
         (await FunnelProcess.RunAsync(shared.Host, "import", "ndjson", file)).ShouldEndWith(1).Output.ShouldContain(": 0 accepted, 2 duplicates, 2 refused");
+    }
+
+    [Theory]
+    [InlineData("2026-11-02")]
+    [InlineData("11/02/2026 09:15 -03:00")]
+    [InlineData("2026-11-02 09:15:00-03:00")]
+    [InlineData("2026-11-02T09:15:00")]
+    [InlineData("9999-12-31T23:59:59-03:00")]
+    [InlineData("-9998-01-01T00:00:00+01:00")]
+    public async Task A_time_of_another_form_is_not_guessed_at(string time)
+    {
+        var file = folder.Write("events.ndjson", $$"""
+            {"id":"1","type":"lead.captured","lead":"{{lead}}","occurredAt":"{{time}}"}
+            {"id":"2","type":"lead.captured","lead":"{{lead}}","occurredAt":"2026-11-02T09:15:00.5-03:00"}
+            """);
+        var end = (await FunnelProcess.RunAsync(shared.Host, "import", "ndjson", file)).ShouldEndWith(1);
+        end.Errors.ShouldBe($"{file}:1: occurredAt is not an ISO 8601 time with an offset, such as 2026-11-02T09:15:00-03:00\n");
+        end.Output.ShouldContain(": 1 accepted,");
+    }
+
+    [Fact]
+    public async Task An_offset_that_only_the_server_knows_is_the_same_instant()
+    {
+        var file = folder.Write("events.ndjson", $$"""{"id":"1","type":"lead.captured","lead":"{{lead}}","occurredAt":"2026-11-02T09:15:00+17:00"}""");
+        (await FunnelProcess.RunAsync(shared.Host, "import", "ndjson", file)).ShouldEndWith(0);
+        using var client = shared.Host.CreateClient();
+        var read = JsonElement.Parse(await client.GetStringAsync(new Uri($"/api/v1/leads/{lead}", UriKind.Relative), TestContext.Current.CancellationToken));
+        read.GetProperty("timeline")[0].GetProperty("occurredAt").GetString().ShouldBe("2026-11-01T16:15:00Z");
     }
 
     [Fact]

@@ -69,7 +69,10 @@ public sealed class StartOptionsTests
     [InlineData(HostSettings.SiloAddress, "172.32.0.1", "silo address '172.32.0.1' is public, and the silo's ports authenticate nobody: name a private address.")]
     [InlineData(HostSettings.SiloAddress, "silo-1", "silo address 'silo-1' is not an IP address such as 10.0.0.5.")]
     [InlineData(HostSettings.AdminKey, "nineteen-characters", "FunnelGrains__AdminKey is shorter than 20 characters.")]
-    [InlineData(HostSettings.AdminKey, "twenty characters with spaces", "FunnelGrains__AdminKey holds a space or a character that is not ASCII: it could not travel in a header.")]
+    [InlineData(HostSettings.AdminKey, "twenty characters and é", "FunnelGrains__AdminKey holds a character that is not visible ASCII, or a space at an end: it could not travel in a header.")]
+    [InlineData(HostSettings.AdminKey, "twenty characters and\ta tab", "FunnelGrains__AdminKey holds a character that is not visible ASCII, or a space at an end: it could not travel in a header.")]
+    [InlineData(HostSettings.AdminKey, "twenty characters and a space ", "FunnelGrains__AdminKey holds a character that is not visible ASCII, or a space at an end: it could not travel in a header.")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "http://0.0.0.0:80", "Kestrel__Endpoints is not taken here: name the addresses with --urls, and a certificate with Kestrel__Certificates__Default.")]
     [InlineData(HostSettings.Urls, "localhost:5080", "'localhost:5080' is not an address to listen on, such as http://localhost:5080.")]
     [InlineData(HostSettings.Urls, "http://localhost:0", "localhost has two addresses, so it needs a port of its own; for any free port write http://127.0.0.1:0.")]
     [InlineData(HostSettings.Demo, "yes", "FunnelGrains__Demo is 'yes', neither true nor false.")]
@@ -99,9 +102,10 @@ public sealed class StartOptionsTests
     [InlineData("http://localhost:1;http://127.0.0.1:2")]
     public void Addresses_of_every_usual_form_are_taken(string urls) => Read((HostSettings.Urls, urls)).Urls.Count.ShouldBe(urls.Split(';').Length);
 
-    [Fact]
-    public void Keys_of_exactly_twenty_characters_are_taken() =>
-        Read((HostSettings.AdminKey, "12345678901234567890")).AdminKey.ShouldBe("12345678901234567890");
+    [Theory]
+    [InlineData("12345678901234567890")]
+    [InlineData("twenty characters with spaces")]
+    public void Keys_of_twenty_characters_or_more_are_taken_with_spaces_too(string key) => Read((HostSettings.AdminKey, key)).AdminKey.ShouldBe(key);
 
     private static StartOptions Read(params (string Key, string? Value)[] settings) => StartOptionsReader.Read(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))).Build());

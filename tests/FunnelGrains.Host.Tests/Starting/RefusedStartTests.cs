@@ -50,6 +50,33 @@ public sealed class RefusedStartTests : IDisposable
     }
 
     [Fact]
+    public async Task Addresses_that_would_be_listened_on_instead_of_those_of_the_option() => await IsRefusedAsync(
+        new HostLaunch { Demo = true }.With("Kestrel__Endpoints__Any__Url", $"http://0.0.0.0:{FreePort.Next()}"),
+        "Kestrel__Endpoints is not taken here: name the addresses with --urls");
+
+    [Fact]
+    public async Task A_secure_address_without_a_certificate()
+    {
+        var port = FreePort.Next();
+        // A home without a development certificate.
+        await IsRefusedAsync(
+            new HostLaunch { Arguments = ["--urls", $"https://127.0.0.1:{port}"] }.With("HOME", folder),
+            $"cannot listen on https://127.0.0.1:{port}: it needs a certificate; name its file with Kestrel__Certificates__Default__Path");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("This is no certificate.")]
+    public async Task A_secure_address_with_a_certificate_that_is_not_there_or_is_none(string? text)
+    {
+        var (port, file) = (FreePort.Next(), Path.Combine(folder, "certificate.pfx"));
+        if (text is not null) await File.WriteAllTextAsync(file, text);
+        await IsRefusedAsync(
+            new HostLaunch { Arguments = ["--urls", $"https://127.0.0.1:{port}"] }.With("Kestrel__Certificates__Default__Path", file),
+            $"cannot listen on https://127.0.0.1:{port}: its certificate cannot be used (");
+    }
+
+    [Fact]
     public async Task A_taken_silo_port()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -102,6 +129,7 @@ public sealed class RefusedStartTests : IDisposable
     [Theory]
     [InlineData("{", "is not the JSON of an agreement")]
     [InlineData("{}", "is not the JSON of an agreement")]
+    [InlineData("""{"version":1,"inForceFrom":"2026-01-01T00:00:00Z","teams":[null],"stages":[],"clauses":[],"calendars":{}}""", "does not fit together: its teams has null at 0.")]
     public async Task An_agreement_file_that_is_none(string text, string reason)
     {
         var file = Path.Combine(folder, "agreement.json");

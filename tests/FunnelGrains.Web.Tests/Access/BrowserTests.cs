@@ -73,7 +73,7 @@ public sealed partial class BrowserTests
             (await Send(stranger, host, HttpMethod.Get, "/api/v1/funnel", null, ("Host", name))).Status.ShouldBe(HttpStatusCode.OK, name);
         foreach (var name in new[] { "evil.example", $"localhost.evil.example:{port}", $"127.0.0.2:{port}" })
             (await Send(stranger, host, HttpMethod.Get, "/api/v1/funnel", null, ("Host", name))).ShouldBeProblem(HttpStatusCode.Unauthorized);
-        foreach (var header in new[] { "Forwarded", "X-Forwarded-For", "x-forwarded-proto", "X-Real-IP", "Via", "CF-Connecting-IP" })
+        foreach (var header in new[] { "Forwarded", "X-Forwarded-For", "x-forwarded-proto", "X-Real-IP", "Via", "CF-Connecting-IP", "X-Original-For", "x-original-proto" })
             (await Send(stranger, host, HttpMethod.Get, "/api/v1/funnel", null, (header, "127.0.0.1"))).ShouldBeProblem(HttpStatusCode.Unauthorized);
         (await stranger.PostEventsAsync("[]")).ShouldBeProblem(HttpStatusCode.Forbidden);
         (await stranger.AskAsync("/api/v1/keys")).ShouldBeProblem(HttpStatusCode.Forbidden);

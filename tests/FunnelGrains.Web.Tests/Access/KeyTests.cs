@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using FunnelGrains.Web.Tests.Hosting;
@@ -99,7 +98,7 @@ public sealed class KeyTests(SharedHost host)
     }
 
     [Fact]
-    public async Task A_revoked_key_opens_nothing_within_seconds()
+    public async Task A_revoked_key_opens_nothing_more_at_the_node_that_revoked_it()
     {
         var text = await host.KeyAsync("read");
         using var client = (await host.HostAsync()).CreateClient(text);
@@ -107,14 +106,6 @@ public sealed class KeyTests(SharedHost host)
         (await client.AskAsync("/api/v1/funnel")).Status.ShouldBe(HttpStatusCode.OK);
         using var revoked = await admin.DeleteAsync($"/api/v1/keys/{text.Split('_')[1]}");
         revoked.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        var since = Stopwatch.StartNew();
-        using var rounds = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while ((await client.AskAsync("/api/v1/funnel")).Status == HttpStatusCode.OK)
-        {
-            since.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
-            await rounds.WaitForNextTickAsync();
-        }
-
         (await client.AskAsync("/api/v1/funnel")).ShouldBeProblem(HttpStatusCode.Unauthorized);
         using var again = await admin.DeleteAsync($"/api/v1/keys/{text.Split('_')[1]}");
         again.StatusCode.ShouldBe(HttpStatusCode.NotFound);

@@ -53,15 +53,4 @@ public sealed class RememberedTests
             known.Count.ShouldBeLessThanOrEqualTo(10_000);
         }
     }
-
-    private sealed class HandTime : TimeProvider
-    {
-        private long now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void Pass(TimeSpan length) => now += length.Ticks;
-
-        public override long GetTimestamp() => now;
-    }
 }

@@ -58,6 +58,10 @@ public sealed class CalculateTests(SharedHost host)
     [InlineData("""{"calendar":{"zone":"UTC","week":{"mon":[["09:00","12:00"]]}},"start":"2026-11-02T11:00:00Z","targetSeconds":1,"pauses":[["x","y"]]}""", "/pauses/0")]
     [InlineData("""{"calendar":{"zone":"UTC","week":{"mon":[["09:00","12:00"]]}},"start":"2026-11-02T11:00:00Z"}""", "/target")]
     [InlineData("""{"calendar":{"zone":"UTC","week":{"mon":[["09:00","12:00"]]}},"start":"2026-11-02T11:00:00Z","targetSeconds":63158400}""", "")]
+    [InlineData("""{"calendar":{"zone":"UTC","week":{"mon":[["09:00","12:00"]]}},"start":"9999-12-31T23:59:59-03:00","targetSeconds":1}""", "/start")]
+    [InlineData("""{"calendar":{"zone":"UTC","week":{"mon":[["09:00","12:00"]]}},"start":"-9998-01-01T00:00:00+01:00","targetSeconds":1}""", "/start")]
+    [InlineData("""{"calendar":{"zone":"UTC","week":{"mon":[["09:00","12:00"]]}},"start":"2026-11-02T11:00:00Z","targetSeconds":1,"pauses":[["2026-11-02T11:00:00Z","9999-12-31T23:59:59-03:00"]]}""", "/pauses/0")]
+    [InlineData("""{"calendar":{"zone":"UTC","week":{"mon":[["09:00","12:00"]]}},"start":"2026-11-02T11:00:00Z","targetSeconds":1,"pauses":[["2026-11-02T11:00:00Z","2037-01-01T00:00:00Z"]]}""", "/pauses/0/1")]
     [InlineData("[]", "")]
     public async Task What_is_wrong_is_named(string body, string pointer)
     {
@@ -65,6 +69,38 @@ public sealed class CalculateTests(SharedHost host)
         var answer = await client.PostAsync("/api/v1/calculate/due", body);
         answer.ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
         answer.Pointers.ShouldContain(pointer);
+    }
+
+    [Theory]
+    [InlineData("2026-11-02T11:00:00Z", "9999-12-31T23:59:59-03:00", "/end")]
+    [InlineData("2026-11-02T11:00:00Z", "-9998-01-01T00:00:00+01:00", "/end")]
+    [InlineData("2026-11-02T11:00:00Z", "2036-11-04T11:00:00Z", null)]
+    [InlineData("2026-11-02T11:00:00Z", "2036-11-11T11:00:00Z", "/end")]
+    [InlineData("9998-12-31T23:00:00Z", "9998-12-31T23:59:59Z", null)]
+    [InlineData("1400-01-01T00:00:00Z", "2600-01-01T00:00:00Z", "/end")]
+    public async Task Time_worked_is_told_up_to_ten_years_after_the_start(string start, string end, string? pointer)
+    {
+        using var client = await host.ClientAsync("read");
+        var answer = await client.PostAsync(
+            "/api/v1/calculate/worked", $$$"""{"calendar":{"zone":"UTC","week":{"mon":[["09:00","12:00"]]}},"start":"{{{start}}}","end":"{{{end}}}"}""");
+        if (pointer is null) answer.Status.ShouldBe(HttpStatusCode.OK, answer.Json.ToString());
+        else answer.Pointers.ShouldHaveSingleItem().ShouldBe(pointer);
+    }
+
+    [Theory]
+    [InlineData(48, HttpStatusCode.OK)]
+    [InlineData(49, HttpStatusCode.UnprocessableEntity)]
+    public async Task A_day_has_at_most_48_intervals(int intervals, HttpStatusCode status)
+    {
+        using var client = await host.ClientAsync("read");
+        var hours = string.Join(',', Enumerable.Range(0, intervals).Select(i => $"[\"{i / 4:00}:{i % 4 * 15:00}\",\"{i / 4:00}:{(i % 4 * 15) + 10:00}\"]"));
+        var body = $$"""
+            {"calendar":{"zone":"UTC","week":{"fri":[{{hours}}]},"exceptions":[{"date":"2026-11-09","hours":[{{hours}}]}]},
+             "start":"2026-11-02T11:00:00Z","end":"2026-11-09T11:00:00Z"}
+            """;
+        var answer = await client.PostAsync("/api/v1/calculate/worked", body);
+        answer.Status.ShouldBe(status, answer.Json.ToString());
+        if (status != HttpStatusCode.OK) answer.Pointers.ShouldBe(["/calendar/week/fri", "/calendar/exceptions/0/hours"]);
     }
 
     [Theory]

@@ -46,6 +46,7 @@ public sealed class DescriptionTests(SharedHost host)
         [
             "post /api/v1/events", "get /api/v1/funnel", "get /api/v1/leads", "get /api/v1/leads/{id}", "get /api/v1/breaches", "post /api/v1/calculate/due",
             "post /api/v1/calculate/worked", "get /api/v1/audit", "get /api/v1/keys", "post /api/v1/keys", "delete /api/v1/keys/{id}", "get /health/live", "get /health/ready",
+            "get /api/v1/goals", "get /api/v1/goals/{id}", "put /api/v1/goals/{id}", "delete /api/v1/goals/{id}", "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session",
         ];
         contract.Except(Operations(await DocumentAsync()).Select(operation => operation.Name)).ShouldBeEmpty();
     }
@@ -75,12 +76,7 @@ public sealed class DescriptionTests(SharedHost host)
         }
 
         tried.ShouldBeGreaterThanOrEqualTo(8);
-        foreach (var (path, operation) in new[] { ("/api/v1/funnel?by=source", "/api/v1/funnel"), ("/api/v1/leads", "/api/v1/leads"), ("/api/v1/leads/L-1041", "/api/v1/leads/{id}"), ("/api/v1/keys", "/api/v1/keys"), ("/api/v1/audit", "/api/v1/audit"), ("/api/v1/session", "/api/v1/session") })
-        {
-            var example = (await DocumentAsync()).GetProperty("paths").GetProperty(operation).GetProperty("get").GetProperty("responses").GetProperty("200")
-                .GetProperty("content").GetProperty("application/json").GetProperty("example");
-            Members((await client.AskAsync(path)).Json).ShouldBe(Members(example), path);
-        }
+        await ShowsAsync(own, client);
     }
 
     [Fact]
@@ -100,6 +96,28 @@ public sealed class DescriptionTests(SharedHost host)
             using var answer = await client.GetAsync(script);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, script);
             answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/javascript", script);
+        }
+    }
+
+    /// <summary>Every read's answer has the members of its example; the host has taken the example bodies, and has a broken promise too.</summary>
+    private async Task ShowsAsync(HostProcess own, HttpClient client)
+    {
+        await own.UntilAsync(client, """{"id":"late","type":"lead.stage_changed","lead":"L-late","occurredAt":"2019-03-12T13:00:00Z","data":{"stage":"mql"}}""");
+        (string Path, string Operation)[] reads =
+        [
+            ("/api/v1/funnel?by=source", "/api/v1/funnel"), ("/api/v1/leads", "/api/v1/leads"), ("/api/v1/leads/L-1041", "/api/v1/leads/{id}"),
+            ("/api/v1/breaches?state=all", "/api/v1/breaches"), ("/api/v1/goals", "/api/v1/goals"), ("/api/v1/goals/example", "/api/v1/goals/{id}"),
+            ("/api/v1/keys", "/api/v1/keys"), ("/api/v1/audit", "/api/v1/audit"), ("/api/v1/session", "/api/v1/session"),
+        ];
+        var document = await DocumentAsync();
+        Operations(document).Where(operation => operation.Name.StartsWith("get /api/", StringComparison.Ordinal)).Select(operation => operation.Name[4..])
+            .ShouldBe(reads.Select(read => read.Operation), ignoreOrder: true);
+        foreach (var (path, operation) in reads)
+        {
+            var example = document.GetProperty("paths").GetProperty(operation).GetProperty("get").GetProperty("responses").GetProperty("200")
+                .GetProperty("content").GetProperty("application/json").GetProperty("example");
+            var answer = await client.AskUntilAsync(path, json => json.ValueKind != JsonValueKind.Array || json.GetArrayLength() > 0);
+            Members(answer.Json).ShouldBe(Members(example), path);
         }
     }
 

@@ -101,6 +101,16 @@ public sealed class GoalEndpointsTests(SharedHost shared)
         (await client.AskAsync($"/api/v1/goals/{id}")).ShouldBeProblem(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Of_very_many_wrong_members_a_hundred_are_named()
+    {
+        using var client = await shared.ClientAsync();
+        var refused = await PutAsync(client, NewId(), $"{{{string.Join(',', Enumerable.Range(0, 3_000).Select(n => $"\"colour{n}\":1"))}}}");
+        refused.ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        refused.Pointers.Count().ShouldBe(100);
+        refused.Json.GetProperty("detail").GetString()!.Length.ShouldBeLessThan(1_000);
+    }
+
     [Theory]
     [InlineData("", HttpStatusCode.BadRequest)]
     [InlineData("{", HttpStatusCode.BadRequest)]

@@ -52,6 +52,24 @@ public sealed class PostingTests(SharedHost host)
         (await client.TimelineAsync(lead)).ShouldBe(["a", "b"]);
     }
 
+    [Theory]
+    [InlineData("9999-12-31T23:59:59-03:00")]
+    [InlineData("-9998-01-01T00:00:00+01:00")]
+    public async Task A_time_whose_instant_lies_beyond_the_calendar_is_refused_and_takes_no_neighbour_with_it(string time)
+    {
+        using var client = await host.ClientAsync();
+        var lead = Answers.NewLead();
+        var answer = await client.PostEventsAsync($$"""
+            [{"type":"lead.captured","lead":"{{lead}}","occurredAt":"{{time}}"},{"id":"good","type":"lead.captured","lead":"{{lead}}"}]
+            """);
+        answer.Counts.ShouldBe((1, 0, 1));
+        answer.Pointers.ShouldHaveSingleItem().ShouldBe("/occurredAt");
+        var cloud = await client.PostEventsAsync(
+            $$"""{"specversion":"1.0","id":"7","source":"/crm","type":"lead.captured","subject":"{{lead}}","time":"{{time}}"}""", "application/cloudevents+json");
+        cloud.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        cloud.Pointers.ShouldHaveSingleItem().ShouldBe("/time");
+    }
+
     [Fact]
     public async Task Events_that_cannot_be_read_take_no_neighbour_with_them()
     {

@@ -13,14 +13,13 @@ internal static class LeadList
     public static async Task<LeadPage> ReadAsync(NpgsqlConnection db, LeadQuery query, CancellationToken cancel)
     {
         var limit = Math.Clamp(query.Limit, 1, MaxLimit);
-        var order = query.ByDue ? LeadCursor.ByDue : LeadCursor.ByUpdate;
-        var after = LeadCursor.Read(query.Cursor, order);
+        var after = LeadCursor.Read(query.Cursor, query.Order);
         var leads = await (query.ByDue ? ByDueAsync(db, query, after, limit + 1, cancel) : ByUpdateAsync(db, query, after, limit + 1, cancel)).ConfigureAwait(false);
         if (leads.Count <= limit) return new LeadPage(leads, null);
         leads.RemoveAt(limit);
         var last = leads[^1];
         var at = query.ByDue ? last.NextDue : last.UpdatedAt;
-        return new LeadPage(leads, new LeadCursor(order, at?.ToUnixTimeMilliseconds(), last.Lead).Write());
+        return new LeadPage(leads, new LeadCursor(query.Order, at?.ToUnixTimeMilliseconds(), last.Lead).Write());
     }
 
     // Those without due come last, and NULLs compare to nothing: they are a second list behind the first.

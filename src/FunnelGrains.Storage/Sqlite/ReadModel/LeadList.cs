@@ -12,14 +12,13 @@ internal static class LeadList
     public static LeadPage Read(SqliteDb db, LeadQuery query)
     {
         var limit = Math.Clamp(query.Limit, 1, MaxLimit);
-        var order = query.ByDue ? LeadCursor.ByDue : LeadCursor.ByUpdate;
-        var after = LeadCursor.Read(query.Cursor, order);
+        var after = LeadCursor.Read(query.Cursor, query.Order);
         var leads = query.ByDue ? ReadByDue(db, query, after, limit + 1) : ReadByUpdate(db, query, after, limit + 1);
         if (leads.Count <= limit) return new LeadPage(leads, null);
         leads.RemoveAt(limit);
         var last = leads[^1];
         var at = query.ByDue ? last.NextDue : last.UpdatedAt;
-        return new LeadPage(leads, new LeadCursor(order, at?.ToUnixTimeMilliseconds(), last.Lead).Write());
+        return new LeadPage(leads, new LeadCursor(query.Order, at?.ToUnixTimeMilliseconds(), last.Lead).Write());
     }
 
     // Those without due come last, and NULLs sort first and compare to nothing: they are a second list behind the first.

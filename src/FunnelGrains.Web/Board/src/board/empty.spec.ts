@@ -43,7 +43,9 @@ test('the command posts to the server that shows it, with the key that was given
 
 test('a key is taken as it was pasted, and no shell reads more in it than a text', () => {
   expect(keyOf('  fg_0123456789_0123456789abcdef\n')).toBe('fg_0123456789_0123456789abcdef');
-  expect([keyOf(''), keyOf('too-short'), keyOf('twenty characters with spaces')]).toEqual([null, null, null]);
+  expect(keyOf(' twenty characters with spaces ')).toBe('twenty characters with spaces');
+  expect([keyOf(''), keyOf('too-short'), keyOf('a key that is not ção, so no key')]).toEqual([null, null, null]);
+  expect([keyOf('a key that goes\non another line'), keyOf('a key that has a\ttab in it')]).toEqual([null, null]);
   for (const key of ['$(reboot)$(reboot)$(reboot)', '0123456789"0123456789', '0123456789!0123456789']) {
     expect(keyOf(key)).toBe(key);
     expect(firstEventCommand('http://localhost:5080', key)).toBe(firstEventCommand('http://localhost:5080', null));

@@ -17,10 +17,10 @@ const firstEvent = '{"id": "first", "type": "lead.captured", "lead": "L-1"}';
 /** The shortest text that can be a key. */
 const shortestKey = 20;
 
-/** A key as it was pasted, without what came along; null for what can be none. */
+/** A key as it was pasted, without what came along; null for what can be none: one is of visible ASCII, and may have spaces within. */
 export function keyOf(text: string): string | null {
   const key = text.trim();
-  return key.length >= shortestKey && /^[!-~]+$/.test(key) ? key : null;
+  return key.length >= shortestKey && /^[ -~]+$/.test(key) ? key : null;
 }
 
 /** A command that posts the first event to this server as it stands; without a key it asks for one, so that none stays in a shell's history. */

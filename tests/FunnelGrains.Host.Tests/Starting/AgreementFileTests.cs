@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Host.Options;
+using FunnelGrains.Host.Starting;
+using FunnelGrains.Storage.Workspaces;
+
+namespace FunnelGrains.Host.Tests.Starting;
+
+/// <summary>An agreement out of a file: taken, or refused in one line that says what is wrong.</summary>
+public sealed class AgreementFileTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("funnelgrains-agreement-").FullName;
+
+    private string File => Path.Combine(folder, "agreement.json");
+
+    [Fact]
+    public void The_default_agreement_is_taken_from_a_file()
+    {
+        Write(Default());
+        AgreementFile.Read(File).Stages.Length.ShouldBe(AgreementDefaults.Create("UTC").Stages.Length);
+    }
+
+    [Theory]
+    [InlineData("teams/1", "its teams has null at 1")]
+    [InlineData("stages/0", "its stages has null at 0")]
+    [InlineData("clauses/2", "its clauses has null at 2")]
+    [InlineData("calendars/business", "its calendars has null at business")]
+    [InlineData("clauses/0/stop/1", "its stop of clause accept_mql has null at 1")]
+    [InlineData("clauses/0/cancelWhen/0", "its cancelWhen of clause accept_mql has null at 0")]
+    [InlineData("clauses/0/appliesTo/source", "its appliesTo of clause accept_mql has null at source")]
+    [InlineData("clauses/0/start/stages/0", "its stages of clause accept_mql has null at 0")]
+    [InlineData("clauses/0/stop/0/where/reason", "its where of clause accept_mql has null at reason")]
+    public void A_null_in_a_list_is_refused_in_one_line(string place, string says)
+    {
+        var agreement = Default();
+        agreement["clauses"]![0]!["cancelWhen"] = new JsonArray(new JsonObject { ["on"] = "assigned" });
+        agreement["clauses"]![0]!["appliesTo"] = new JsonObject { ["source"] = "ads" };
+        agreement["clauses"]![0]!["stop"] = new JsonArray(
+            new JsonObject { ["on"] = "event", ["type"] = "lead.rejected", ["where"] = new JsonObject { ["reason"] = "cold" } }, new JsonObject { ["on"] = "assigned" });
+        Write(agreement);
+        AgreementFile.Read(File).Clauses.Length.ShouldBe(4);
+        var names = place.Split('/');
+        var parent = names[..^1].Aggregate((JsonNode)agreement, (node, name) => node is JsonArray array ? array[int.Parse(name, null)]! : node[name]!);
+        if (parent is JsonArray list) list[int.Parse(names[^1], null)] = null;
+        else parent[names[^1]] = null;
+        Write(agreement);
+        Should.Throw<StartRefusedException>(() => AgreementFile.Read(File)).Message.ShouldBe($"the agreement file {File} does not fit together: {says}.");
+    }
+
+    [Theory]
+    [InlineData("teams")]
+    [InlineData("stages")]
+    [InlineData("clauses")]
+    [InlineData("calendars")]
+    public void A_list_that_is_null_itself_is_refused(string name)
+    {
+        var agreement = Default();
+        agreement[name] = null;
+        Write(agreement);
+        Should.Throw<StartRefusedException>(() => AgreementFile.Read(File)).Message.ShouldContain(name);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static JsonObject Default() => JsonNode.Parse(AgreementJson.Write(AgreementDefaults.Create("UTC")))!.AsObject();
+
+    private void Write(JsonObject agreement) => System.IO.File.WriteAllText(File, agreement.ToJsonString());
+}

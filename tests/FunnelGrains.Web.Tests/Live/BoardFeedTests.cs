@@ -1,0 +1,78 @@
+using System.Text.Json;
+using FunnelGrains.Web.Live;
+using FunnelGrains.Web.Tests.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FunnelGrains.Web.Tests.Live;
+
+/// <summary>What a node keeps of its boards, seen from inside.</summary>
+public sealed class BoardFeedTests(OpenHouse house)
+{
+    [Fact]
+    public async Task A_board_that_asks_again_and_again_is_one_board_and_leaves_no_registration_behind()
+    {
+        var services = await house.ServicesAsync();
+        using var stopping = new CancellationTokenSource();
+        var feed = new BoardFeed(
+            "default", services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<IHubContext<BoardHub>>(), TimeProvider.System, stopping.Token,
+            services.GetRequiredService<ILogger<BoardFeed>>());
+        using var connection = new CancellationTokenSource();
+        var (calledBack, ends, here) = (0, false, 0);
+        // What is registered with the token runs with the mark of the moment when it was.
+        var mark = new AsyncLocal<int>(change =>
+        {
+            if (ends && change.CurrentValue != 0 && Environment.CurrentManagedThreadId == here) calledBack++;
+        });
+        for (var time = 1; time <= 100; time++)
+        {
+            mark.Value = time;
+            (await feed.WatchAsync("board", connection.Token)).GetProperty("kind").GetString().ShouldBe("frame");
+        }
+
+        feed.Boards.ShouldBe(1);
+        mark.Value = 0;
+        EndHere();
+        calledBack.ShouldBeLessThanOrEqualTo(1);
+        feed.Forget("board");
+        feed.Boards.ShouldBe(0);
+        await feed.WatchAsync("board", connection.Token);
+        feed.Boards.ShouldBe(0, "its end was told before");
+        await stopping.CancelAsync();
+
+        // On this thread, and so is all that it calls back.
+        void EndHere()
+        {
+            (ends, here) = (true, Environment.CurrentManagedThreadId);
+            connection.Cancel();
+            ends = false;
+        }
+    }
+
+    [Fact]
+    public async Task A_real_board_is_forgotten_when_it_goes()
+    {
+        var services = await house.ServicesAsync();
+        var feed = services.GetRequiredService<BoardFeeds>().Of("default");
+        var address = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        await using (var board = new HubConnectionBuilder().WithUrl(new Uri(new Uri(address), "/hubs/board"), hub =>
+        {
+            (hub.Transports, hub.SkipNegotiation) = (HttpTransportType.WebSockets, true);
+            hub.Headers["Authorization"] = $"Bearer {OpenHouse.AdminKey}";
+        }).Build())
+        {
+            await board.StartAsync(TestContext.Current.CancellationToken);
+            for (var time = 0; time < 3; time++)
+                (await board.InvokeAsync<JsonElement>("Watch", "main", TestContext.Current.CancellationToken)).GetProperty("kind").GetString().ShouldBe("frame");
+            feed.Boards.ShouldBe(1);
+        }
+
+        using var rounds = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (feed.Boards > 0) await rounds.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+    }
+}

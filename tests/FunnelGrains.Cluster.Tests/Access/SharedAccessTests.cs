@@ -19,6 +19,8 @@ public sealed class SharedAccessTests(TwoWebs webs) : IClassFixture<TwoWebs>
     {
         using var browser = new Browser();
         using var stranger = new Browser();
+        // For a link that no other test used.
+        await webs.RestartAsync(webs.First);
         var link = await Browser.LinkOf(webs.First);
         (await browser.SignInAsync(webs.Second, link)).ShouldBe(HttpStatusCode.NoContent, "the other node's link");
         (await stranger.SignInAsync(webs.First, link)).ShouldBe(HttpStatusCode.Unauthorized, "the link was used at the other node");
@@ -29,6 +31,19 @@ public sealed class SharedAccessTests(TwoWebs webs) : IClassFixture<TwoWebs>
         (await browser.ReadAsync(webs.First)).ShouldBe(HttpStatusCode.OK);
         (await browser.ReadAsync(webs.Second)).ShouldBe(HttpStatusCode.OK);
         (await stranger.ReadAsync(webs.First)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_link_outlives_the_silo_that_made_it_and_still_works_only_once()
+    {
+        await webs.RestartAsync(webs.First);
+        var link = await Browser.LinkOf(webs.First);
+        await webs.RestartAsync(webs.Silo);
+        using var browser = new Browser();
+        (await browser.SignInAsync(webs.First, link)).ShouldBe(HttpStatusCode.NoContent);
+        await webs.RestartAsync(webs.Silo);
+        (await browser.SignInAsync(webs.First, link)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await browser.ReadAsync(webs.First)).ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -16,6 +16,9 @@ public sealed class TwoWebs : IAsyncLifetime
     /// <summary>The other one.</summary>
     public HostNode Second => Cluster.Webs[1];
 
+    /// <summary>The only silo.</summary>
+    public HostNode Silo => Cluster.Silos[0];
+
     private HostCluster Cluster
     {
         get
@@ -33,14 +36,14 @@ public sealed class TwoWebs : IAsyncLifetime
         await cluster.WaitUntilReadyAsync(Patience, CancellationToken.None);
     }
 
-    /// <summary>Kills web nodes, and comes back when all are there again.</summary>
-    public async Task RestartAsync(params HostNode[] webs)
+    /// <summary>Kills nodes, and comes back when all are there again.</summary>
+    public async Task RestartAsync(params HostNode[] nodes)
     {
-        foreach (var web in webs)
+        foreach (var node in nodes)
         {
-            var starts = web.Starts;
-            web.Kill();
-            await web.WaitForStartAsync(starts, TestContext.Current.CancellationToken);
+            var starts = node.Starts;
+            node.Kill();
+            await node.WaitForStartAsync(starts, TestContext.Current.CancellationToken);
         }
         await Cluster.WaitUntilReadyAsync(Patience, TestContext.Current.CancellationToken);
     }

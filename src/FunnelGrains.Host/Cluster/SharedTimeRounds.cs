@@ -2,7 +2,7 @@ using FunnelGrains.Storage.Postgres.Cluster;
 
 namespace FunnelGrains.Host.Cluster;
 
-/// <summary>Measures the clock's offset again and again, since clocks drift and are set.</summary>
+/// <summary>Measures the database's time again and again, since stopwatches drift, and stand still with a machine that sleeps.</summary>
 internal sealed partial class SharedTimeRounds(SharedTime time, PostgresCluster database, ILogger<SharedTimeRounds> logger) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(10);

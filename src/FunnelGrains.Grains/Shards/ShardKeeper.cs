@@ -33,8 +33,9 @@ internal sealed partial class ShardKeeper(
                     await grains.GetGrain<IFunnelShardGrain>(ShardId.Key(shard.Workspace, shard.Number)).WakeAsync();
                 first = false;
             }
-            catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception failed)
             {
+                if (stoppingToken.IsCancellationRequested) return;
                 LogRoundFailed(logger, failed);
             }
         }

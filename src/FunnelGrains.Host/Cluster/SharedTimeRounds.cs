@@ -21,8 +21,9 @@ internal sealed partial class SharedTimeRounds(SharedTime time, PostgresCluster 
                 await time.MeasureAsync(database, stoppingToken);
                 if (time.Offset.Duration() > Notable) LogOff(logger, time.Offset.TotalSeconds);
             }
-            catch (Exception unreachable) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception unreachable)
             {
+                if (stoppingToken.IsCancellationRequested) return;
                 LogUnknown(logger, unreachable.Message);
             }
         }

@@ -3,6 +3,9 @@ namespace FunnelGrains.Abstractions.Access;
 /// <summary>Keys of the grains that keep who may come in. They begin with a letter that no hexadecimal number has, since the grain storage would take those for one another.</summary>
 public static class AccessKey
 {
+    /// <summary>The key of the one-time links.</summary>
+    public const string SignIn = "signin/links";
+
     /// <summary>The key of an API key's grain, for example <c>key/8s7Kd0wQxA</c>.</summary>
     public static string Of(string id) => $"key/{id}";
 

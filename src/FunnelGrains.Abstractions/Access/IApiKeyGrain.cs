@@ -74,7 +74,7 @@ public enum KeyRevocation : byte
 public sealed record ApiKey(
     string Id, ImmutableArray<byte> SecretHash, string Workspace, string Name, ImmutableArray<string> Scopes, Instant CreatedAt);
 
-/// <summary>One-time sign-in links, in memory only. Key: <c>signin</c>.</summary>
+/// <summary>One-time sign-in links. Key: <see cref="AccessKey.SignIn"/>.</summary>
 [Alias("fg.ISignInGrain")]
 public interface ISignInGrain : IGrainWithStringKey
 {

@@ -51,8 +51,9 @@ internal sealed partial class ShardKeeper(
                 if (first && open.AreNone) await rehearsal.RunAsync(stoppingToken);
                 first = false;
             }
-            catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception failed)
             {
+                if (stoppingToken.IsCancellationRequested) return;
                 LogRoundFailed(logger, failed);
             }
         }

@@ -2,7 +2,7 @@ using FunnelGrains.Storage.Postgres.Cluster;
 
 namespace FunnelGrains.Host.Cluster;
 
-/// <summary>Measures the clock's offset again and again, since clocks drift and are set.</summary>
+/// <summary>Measures the database's time again and again, since stopwatches drift, and stand still with a machine that sleeps.</summary>
 internal sealed partial class SharedTimeRounds(SharedTime time, PostgresCluster database, ILogger<SharedTimeRounds> logger) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
@@ -21,8 +21,9 @@ internal sealed partial class SharedTimeRounds(SharedTime time, PostgresCluster 
                 await time.MeasureAsync(database, stoppingToken);
                 if (time.Offset.Duration() > Notable) LogOff(logger, time.Offset.TotalSeconds);
             }
-            catch (Exception unreachable) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception unreachable)
             {
+                if (stoppingToken.IsCancellationRequested) return;
                 LogUnknown(logger, unreachable.Message);
             }
         }

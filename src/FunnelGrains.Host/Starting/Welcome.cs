@@ -23,7 +23,7 @@ internal sealed partial class Welcome(StartOptions options, IGrainFactory grains
     {
         address = urls.Select(Reachable).First();
         if (options.Mode == HostMode.Silo) return;
-        signIn = $"{address}/signin#{await grains.GetGrain<ISignInGrain>("signin").MakeAsync(options.HomeWorkspace)}";
+        signIn = $"{address}/signin#{await grains.GetGrain<ISignInGrain>(AccessKey.SignIn).MakeAsync(options.HomeWorkspace)}";
     }
 
     /// <summary>Prints it.</summary>

@@ -50,7 +50,7 @@ internal static class SessionEndpoints
             if (json!.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("token", out var given)
                 || given.ValueKind != JsonValueKind.String || JsonText.Of(given) is not { Length: > 0 and <= 200 } token)
                 return Problem.Field(StatusCodes.Status422UnprocessableEntity, "/token", "must be the text after # of the link that the server printed");
-            if (await grains.GetGrain<ISignInGrain>("signin").RedeemAsync(token) is not { } workspace)
+            if (await grains.GetGrain<ISignInGrain>(AccessKey.SignIn).RedeemAsync(token) is not { } workspace)
                 return Problem.Of(StatusCodes.Status401Unauthorized, "the link was used or is older than 10 minutes; every start of the server prints a new one");
             await context.SignInAsync(
                 CookieAuthenticationDefaults.AuthenticationScheme,

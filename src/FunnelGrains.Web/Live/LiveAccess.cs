@@ -28,8 +28,10 @@ internal sealed partial class LiveAccess(KnownAccess access, TimeProvider time, 
                     // Many boards have one key: it is asked for once a round.
                     if (!await access.HoldsAsync(connection.User!, Round / 2)) connection.Abort();
             }
-            catch (Exception unknown) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception unknown)
             {
+                // Of a node that ends nobody is to be told that something failed.
+                if (stoppingToken.IsCancellationRequested) return;
                 // While keys cannot be asked for, boards stay as they are.
                 LogUnknown(logger, unknown);
             }

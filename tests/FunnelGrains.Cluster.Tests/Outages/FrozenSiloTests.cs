@@ -3,11 +3,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Cluster.Tests.Chaos;
 using FunnelGrains.Testing.Postgres;
 using FunnelGrains.Testing.Processes;
-using Npgsql;
 
 namespace FunnelGrains.Cluster.Tests.Outages;
 
@@ -37,7 +35,7 @@ public sealed class FrozenSiloTests(ITestOutputHelper output)
         };
         await Task.WhenAll(Enumerable.Range(0, Shards).Select(shard => PostAsync(http, shard, 0)));
 
-        var owner = await OwnerAsync(cluster, database);
+        var owner = await cluster.OwnerAsync(database, 0, Cancel);
         var starts = owner.Starts;
         owner.Freeze();
         var frozen = Stopwatch.StartNew();
@@ -61,7 +59,7 @@ public sealed class FrozenSiloTests(ITestOutputHelper output)
     /// <summary>Sends the capture of a lead of the shard, same id again, until it is stored.</summary>
     private static async Task PostAsync(HttpClient http, int shard, int number)
     {
-        var lead = Enumerable.Range(0, int.MaxValue).Select(n => string.Create(CultureInfo.InvariantCulture, $"L-{number}-{n}")).First(id => ShardId.Of(id, Shards) == shard);
+        var lead = ShardOwners.LeadOf(string.Create(CultureInfo.InvariantCulture, $"L-{number}"), shard, Shards);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         do
         {
@@ -70,14 +68,5 @@ public sealed class FrozenSiloTests(ITestOutputHelper output)
             answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         }
         while (await tick.WaitForNextTickAsync(Cancel));
-    }
-
-    /// <summary>The silo that claimed shard 0 last, as the journal says.</summary>
-    private static async Task<HostNode> OwnerAsync(HostCluster cluster, string database)
-    {
-        await using var source = NpgsqlDataSource.Create(database);
-        await using var select = source.CreateCommand("SELECT data FROM journal WHERE shard = 0 AND type = 'shard.opened' ORDER BY seq DESC LIMIT 1");
-        var data = (string)(await select.ExecuteScalarAsync(Cancel))!;
-        return cluster.Silos.Single(silo => data.Contains($":{silo.Setting("FunnelGrains__SiloPort")}:", StringComparison.Ordinal));
     }
 }

@@ -23,11 +23,11 @@ public sealed class ReferenceTests
     /// <summary>What no assembly of a project may touch, by the beginning of the name.</summary>
     private static readonly Dictionary<string, string[]> Foreign = new()
     {
-        ["Domain"] = ["Orleans.Runtime", "Orleans.Streaming", "Orleans.Persistence", "Microsoft.AspNetCore", "Microsoft.Data", "Microsoft.Extensions", "SQLitePCLRaw", "System.Data", "System.Net", "System.IO.FileSystem"],
-        ["Abstractions"] = ["Orleans.Runtime", "Orleans.Persistence", "Microsoft.AspNetCore", "Microsoft.Data", "SQLitePCLRaw", "System.Data", "System.Net.Http"],
+        ["Domain"] = ["Orleans.Runtime", "Orleans.Streaming", "Orleans.Persistence", "Microsoft.AspNetCore", "Microsoft.Data", "Microsoft.Extensions", "SQLitePCLRaw", "System.Data", "System.Net", "System.IO.FileSystem", "Npgsql"],
+        ["Abstractions"] = ["Orleans.Runtime", "Orleans.Persistence", "Microsoft.AspNetCore", "Microsoft.Data", "SQLitePCLRaw", "System.Data", "System.Net.Http", "Npgsql"],
         ["Storage"] = ["Orleans.Runtime", "Orleans.Persistence", "Orleans.Core", "Microsoft.AspNetCore"],
-        ["Grains"] = ["Microsoft.AspNetCore", "Microsoft.Data", "SQLitePCLRaw", "Orleans.Persistence"],
-        ["Web"] = ["Orleans.Runtime", "Orleans.Persistence", "Microsoft.Data", "SQLitePCLRaw", "System.Data"],
+        ["Grains"] = ["Microsoft.AspNetCore", "Microsoft.Data", "SQLitePCLRaw", "Orleans.Persistence", "Npgsql"],
+        ["Web"] = ["Orleans.Runtime", "Orleans.Persistence", "Microsoft.Data", "SQLitePCLRaw", "System.Data", "Npgsql"],
     };
 
     public static TheoryData<string> AllProjects => [.. Projects.Keys];

@@ -3,6 +3,7 @@ using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.Postgres;
 using FunnelGrains.Storage.ReadModel;
+using FunnelGrains.Testing.Postgres;
 using NodaTime;
 using Npgsql;
 

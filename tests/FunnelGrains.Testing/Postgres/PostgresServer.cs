@@ -30,6 +30,17 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The loopback port.</summary>
     public int Port { get; }
 
+    /// <summary>The processes of the server that runs now, the one that starts the others first (Linux).</summary>
+    public IReadOnlyList<int> ProcessIds
+    {
+        get
+        {
+            var first = int.Parse(File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+            var others = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{first}/task/{first}/children"));
+            return [first, .. others.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+        }
+    }
+
     private static string PgCtl => $"'{PostgresBinaries.Of("pg_ctl")}' -D data -w -t 60";
 
     /// <summary>Makes a server and starts it.</summary>

@@ -22,13 +22,16 @@ public sealed class HostCluster : IAsyncDisposable
     /// <param name="webs">How many web nodes.</param>
     /// <param name="like">What all have in common.</param>
     /// <param name="logFolder">Where the nodes' output is kept; null for nowhere.</param>
-    public static HostCluster Start(string database, int silos, int webs, HostLaunch like, string? logFolder = null)
+    /// <param name="each">What a node has of its own, by its name: <c>silo1</c>, <c>web1</c> and so on; null for nothing.</param>
+    public static HostCluster Start(string database, int silos, int webs, HostLaunch like, string? logFolder = null, Func<string, HostLaunch, HostLaunch>? each = null)
     {
         var ports = new HashSet<int>();
         var shared = like.With("FunnelGrains__Storage", "postgres").With("ConnectionStrings__FunnelGrains", database);
         return new(
-            [.. Enumerable.Range(1, silos).Select(n => new HostNode($"silo{n}", Silo(shared, ports), logFolder))],
-            [.. Enumerable.Range(1, webs).Select(n => new HostNode($"web{n}", shared with { Mode = "web", Port = Next(ports) }, logFolder))]);
+            [.. Enumerable.Range(1, silos).Select(n => Node($"silo{n}", Silo(shared, ports)))],
+            [.. Enumerable.Range(1, webs).Select(n => Node($"web{n}", shared with { Mode = "web", Port = Next(ports) }))]);
+
+        HostNode Node(string name, HostLaunch launch) => new(name, each?.Invoke(name, launch) ?? launch, logFolder);
     }
 
     /// <summary>Completes when every node says that events are accepted.</summary>

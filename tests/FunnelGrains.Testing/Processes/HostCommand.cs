@@ -12,8 +12,8 @@ public sealed class HostCommand : IAsyncDisposable
 
     private HostCommand(ProcessStartInfo start)
     {
-        process = Process.Start(start)!;
-        Living.Add(process);
+        process = new Process { StartInfo = start };
+        Living.Start(process);
         output = process.StandardOutput.ReadToEndAsync();
     }
 
@@ -22,7 +22,8 @@ public sealed class HostCommand : IAsyncDisposable
     /// <param name="line">The command and its options.</param>
     public static HostCommand Start(ImmutableSortedDictionary<string, string> settings, params string[] line)
     {
-        var start = new ProcessStartInfo(BuiltHost.Dotnet, ["exec", BuiltHost.Assembly, .. line])
+        string[] whole = [.. Living.Tie, BuiltHost.Dotnet, "exec", BuiltHost.Assembly, .. line];
+        var start = new ProcessStartInfo(whole[0], whole[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -15,7 +15,9 @@ internal static class HostCommandLine
         string[] host = [BuiltHost.Dotnet, "exec", BuiltHost.Assembly];
         string[] own = ["--data", data, "--urls", Address(launch.Port).GetLeftPart(UriPartial.Authority)];
         string[] parts = [.. launch.Mode is { } mode ? ["--mode", mode] : Array.Empty<string>(), .. launch.Demo ? ["--demo"] : Array.Empty<string>()];
-        string[] line = [.. launch.Under, .. host, .. own, .. parts, .. launch.Arguments];
+        // Both the command before the host and the host itself, whose parent that command is.
+        string[] under = launch.Under.IsEmpty ? [] : [.. launch.Under, .. Living.Tie];
+        string[] line = [.. Living.Tie, .. under, .. host, .. own, .. parts, .. launch.Arguments];
         var start = new ProcessStartInfo(line[0], line[1..])
         {
             RedirectStandardOutput = true,

@@ -69,6 +69,30 @@ public sealed class HostNode : IAsyncDisposable
         }
     }
 
+    /// <summary>The id of its process; null while none runs.</summary>
+    public int? ProcessId
+    {
+        get
+        {
+            lock (gate)
+            {
+                return process is { HasExited: false } runs ? runs.Id : null;
+            }
+        }
+    }
+
+    /// <summary>What its process writes; null while none runs.</summary>
+    public ProcessOutput? Lines
+    {
+        get
+        {
+            lock (gate)
+            {
+                return process?.Lines;
+            }
+        }
+    }
+
     /// <summary>Completes when its process was started more often than that.</summary>
     /// <param name="times"><see cref="Starts"/> from before what ends it.</param>
     /// <param name="cancel">Ends the waiting.</param>

@@ -24,8 +24,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         {
             BaseAddress = HostCommandLine.Address(launch.Port);
         }
-        process.Start();
-        Living.Add(process);
+        Living.Start(process);
         Lines.Follow(process);
     }
 

@@ -13,6 +13,9 @@ internal sealed class Disk
     /// <summary>Lanes that stand still: their requests are neither carried out nor answered.</summary>
     public HashSet<string> Held { get; } = [];
 
+    /// <summary>Processes that stand still: what they asked for arrives when they go on, and they hear no answer until then. Others do not wait for them.</summary>
+    public HashSet<Process> Frozen { get; } = [];
+
     /// <summary>Asks for something; <paramref name="carryOut"/> is done when it returns.</summary>
     public Task<T> Ask<T>(Process process, string lane, Func<Task<T>> carryOut)
     {
@@ -36,7 +39,8 @@ internal sealed class Disk
     public bool Step(Random random, Func<Request, Exception?>? fault = null)
     {
         requests.RemoveAll(request => request.Process.IsDead && request.IsCarriedOut);
-        var ready = requests.Where((request, i) => !Held.Contains(request.Lane) && (request.IsCarriedOut || !requests.Take(i).Any(other => other.Lane == request.Lane && !other.IsCarriedOut))).ToList();
+        var moving = requests.Where(request => !Frozen.Contains(request.Process)).ToList();
+        var ready = moving.Where((request, i) => !Held.Contains(request.Lane) && (request.IsCarriedOut || !moving.Take(i).Any(other => other.Lane == request.Lane && !other.IsCarriedOut))).ToList();
         if (ready.Count == 0) return false;
         Step(ready[random.Next(ready.Count)], random, fault);
         return true;

@@ -44,7 +44,7 @@ internal sealed class Process : IShardNews
 
     public void Tell(ShardPartial partial)
     {
-        if (!IsDead) world.Told(partial, this);
+        if (!IsDead && !world.Disk.Frozen.Contains(this)) world.Told(partial, this);
     }
 
     /// <summary>A lead as its shard calls it: one call at a time, real memory behind.</summary>

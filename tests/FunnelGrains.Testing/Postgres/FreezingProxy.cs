@@ -2,13 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace FunnelGrains.Storage.Tests.Postgres;
+namespace FunnelGrains.Testing.Postgres;
 
 /// <summary>
 /// A way to the server that can freeze as a stopped process does: the connection stays, and the last bytes that the client sends never arrive. Those are PostgreSQL's
 /// message Sync, so a statement has run, and its transaction waits for its end.
 /// </summary>
-internal sealed class FreezingProxy : IDisposable
+public sealed class FreezingProxy : IDisposable
 {
     private const int Sync = 5;
 
@@ -18,6 +18,8 @@ internal sealed class FreezingProxy : IDisposable
     private readonly int server;
     private volatile bool frozen;
 
+    /// <summary>Opens the way.</summary>
+    /// <param name="connectionString">To the server.</param>
     public FreezingProxy(string connectionString)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
@@ -28,6 +30,7 @@ internal sealed class FreezingProxy : IDisposable
         _ = AcceptAsync();
     }
 
+    /// <summary>To the server by this way.</summary>
     public string ConnectionString { get; }
 
     /// <summary>From now on the last bytes of whatever is sent are held back.</summary>
@@ -40,6 +43,7 @@ internal sealed class FreezingProxy : IDisposable
         thawed.TrySetResult();
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         ended.Cancel();

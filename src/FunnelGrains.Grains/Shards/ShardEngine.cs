@@ -69,6 +69,6 @@ internal sealed partial class ShardEngine
         (this.clock, this.options, this.logger, this.abandoned, this.grainOf) = (clock, options, logger, abandoned, grainOf);
         residents = new Residents(options.ResidentLimit);
         dimensions = new Dimensions(journal, shard, book.Workspace.DimensionValues);
-        intake = new ShardIntake(shard, journal, residents, filter, dimensions, grainOf, options);
+        intake = new ShardIntake(shard, journal, residents, filter, dimensions, grainOf, options, logger);
     }
 }

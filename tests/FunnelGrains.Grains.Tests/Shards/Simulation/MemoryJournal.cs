@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage;
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Journal;
 using NodaTime;
 
@@ -74,6 +75,15 @@ internal sealed class MemoryJournal : IJournal
         if (!values.TryGetValue((workspace, dimension), out var places)) values[(workspace, dimension)] = places = [];
         return Task.FromResult<IReadOnlyList<string>>(
             [.. wanted.Distinct().Where(value => places.Contains(value) || (places.Count < limit && places.Add(value)))]);
+    }
+
+    /// <summary>What it was asked to archive; there is nowhere to archive it.</summary>
+    public List<(ShardKey Shard, ArchiveOrder Order)> ArchiveOrders { get; } = [];
+
+    public Task<ArchivedRows?> ArchiveAsync(ShardKey shard, ArchiveOrder order, CancellationToken cancel)
+    {
+        ArchiveOrders.Add((shard, order));
+        return Task.FromResult<ArchivedRows?>(null);
     }
 
     private List<JournalRow> Of(ShardKey shard) => shards.TryGetValue(shard, out var rows) ? rows : shards[shard] = [];

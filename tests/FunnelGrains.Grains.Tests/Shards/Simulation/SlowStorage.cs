@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage;
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.ReadModel;
 using NodaTime;
@@ -45,6 +46,9 @@ internal sealed class SlowJournal(IJournal journal, Disk disk, Process process) 
 
     public Task<IReadOnlyList<string>> AdmitAsync(string workspace, Dimension dimension, IReadOnlyCollection<string> values, int limit) =>
         disk.Ask(process, Writer, () => journal.AdmitAsync(workspace, dimension, values, limit));
+
+    public Task<ArchivedRows?> ArchiveAsync(ShardKey shard, ArchiveOrder order, CancellationToken cancel) =>
+        disk.Ask(process, "archive", () => journal.ArchiveAsync(shard, order, default));
 
     private Task<T> Read<T>(Func<Task<T>> read) => disk.Ask(process, $"read {Guid.NewGuid()}", read);
 

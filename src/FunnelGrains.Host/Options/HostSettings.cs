@@ -50,6 +50,7 @@ internal static class HostSettings
         new(null, LogFormat, "text|json", "form of the log (text)"),
         new(null, Dashboard, null, "the Orleans Dashboard at /orleans, for keys of scope admin (false)"),
         new(null, TraceRatio, "SHARE", "share of requests that begin a trace, where OTEL_EXPORTER_OTLP_ENDPOINT is set (0.01)"),
+        TuningSettings.ArchiveAfter.Setting,
         new(null, ArchiveFolder, "DIR", "folder of archived rows with PostgreSQL, the same for all silos (with SQLite: archive in the data folder)"),
         .. TuningSettings.All.Select(tuning => tuning.Setting),
     ];

@@ -6,9 +6,12 @@ namespace FunnelGrains.Host.Options;
 /// <summary>What can be set of the grains, with bounds within which the product keeps its promises.</summary>
 internal static class TuningSettings
 {
+    /// <summary>Of the shards too, and of the whole installation: it has no default that could be set, since without it nothing is ever archived.</summary>
+    public static TuningSetting ArchiveAfter { get; } = Time(
+        HostSettings.ArchiveAfterName, "events received longer ago move from the journal into compressed files (never)", "1s", "36500d", (to, time) => to.Shard.ArchiveAfter = time);
+
     public static ImmutableArray<TuningSetting> All { get; } =
     [
-        Time(HostSettings.ArchiveAfterName, "events received longer ago move from the journal into compressed files (never)", "1s", "36500d", (to, time) => to.Shard.ArchiveAfter = time),
         Time("Goals:CloseAfter", "how long after its end a goal's period closes (24h)", "0s", "31d", (to, time) => to.Goals.CloseAfter = time),
         Share("Goals:OnTrack", "pace from which a goal is on track (0.99)", 2, (to, share) => to.Goals.Thresholds = to.Goals.Thresholds with { OnTrack = share }),
         Share("Goals:Behind", "pace below which a goal is at risk (0.81)", 2, (to, share) => to.Goals.Thresholds = to.Goals.Thresholds with { Behind = share }),

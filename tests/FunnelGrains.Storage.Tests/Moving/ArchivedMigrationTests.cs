@@ -69,7 +69,7 @@ public sealed class ArchivedMigrationTests(SharedPostgres postgres) : MigrationS
         var folder = new ArchiveFolder(Folder.File("archive"));
         foreach (var through in (long[])[100, 220])
         {
-            var table = new CrashingTable(storage.JournalTable, crash ? 7 : int.MaxValue, carriedOut: false);
+            var table = new CrashingTable(storage.JournalTable, crash ? 6 : int.MaxValue, carriedOut: false);
             try
             {
                 await new Archiving(table, folder, 150).ArchiveAsync(Shard, new ArchiveOrder(through, Instant.MaxValue, Instant.MaxValue), Cancel);

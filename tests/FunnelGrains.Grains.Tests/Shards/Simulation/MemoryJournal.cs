@@ -39,8 +39,9 @@ internal sealed class MemoryJournal : IJournal
         Task.FromResult<IReadOnlyList<JournalRow>>([.. Of(shard).Skip((int)afterSeq).Take(limit).Select(row => row with { Personal = null })]);
 
     public Task<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>> ReadLeadsAsync(
-        ShardKey shard, IReadOnlyCollection<string> leads, long throughSeq, bool personal, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>>(Of(shard)
+        ShardKey shard, IReadOnlyCollection<string> leads, long throughSeq, bool personal, CancellationToken cancel) => Unreadable.Overlaps(leads)
+        ? Task.FromException<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>>(new ArchiveUnavailableException("The archive file is damaged"))
+        : Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>>(Of(shard)
             .Where(row => row.Seq <= throughSeq && leads.Contains(row.Lead)).Select(row => personal ? row : row with { Personal = null })
             .GroupBy(row => row.Lead).ToDictionary(lead => lead.Key, lead => (IReadOnlyList<JournalRow>)[.. lead]));
 
@@ -50,6 +51,7 @@ internal sealed class MemoryJournal : IJournal
         foreach (var lead in ByLead(shard, afterLead, throughSeq))
         {
             if (page.Sum(known => known.Rows.Count) >= rows) break;
+            if (Unreadable.Contains(lead.Key)) return Task.FromException<IReadOnlyList<LeadRows>>(new ArchiveUnavailableException("The archive file is damaged"));
             page.Add(new LeadRows(lead.Key, [.. lead]));
         }
 
@@ -76,6 +78,9 @@ internal sealed class MemoryJournal : IJournal
         return Task.FromResult<IReadOnlyList<string>>(
             [.. wanted.Distinct().Where(value => places.Contains(value) || (places.Count < limit && places.Add(value)))]);
     }
+
+    /// <summary>Leads whose archived rows cannot be read.</summary>
+    public HashSet<string> Unreadable { get; } = [];
 
     /// <summary>What it was asked to archive; there is nowhere to archive it.</summary>
     public List<(ShardKey Shard, ArchiveOrder Order)> ArchiveOrders { get; } = [];

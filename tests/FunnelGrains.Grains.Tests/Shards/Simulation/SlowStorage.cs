@@ -13,6 +13,7 @@ namespace FunnelGrains.Grains.Tests.Shards.Simulation;
 internal sealed class SlowJournal(IJournal journal, Disk disk, Process process) : IJournal
 {
     public const string Writer = "journal";
+    public const string Archive = "archive";
 
     public Task<long> ReadLastSeqAsync(ShardKey shard, CancellationToken cancel) => Read(() => journal.ReadLastSeqAsync(shard, default));
 
@@ -48,7 +49,7 @@ internal sealed class SlowJournal(IJournal journal, Disk disk, Process process) 
         disk.Ask(process, Writer, () => journal.AdmitAsync(workspace, dimension, values, limit));
 
     public Task<ArchivedRows?> ArchiveAsync(ShardKey shard, ArchiveOrder order, CancellationToken cancel) =>
-        disk.Ask(process, "archive", () => journal.ArchiveAsync(shard, order, default));
+        disk.Ask(process, Archive, () => journal.ArchiveAsync(shard, order, default));
 
     private Task<T> Read<T>(Func<Task<T>> read) => disk.Ask(process, $"read {Guid.NewGuid()}", read);
 

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using FunnelGrains.Host.Tests.Operations;
+using FunnelGrains.Host.Tests.Telemetry;
+using FunnelGrains.Testing.Postgres;
+using FunnelGrains.Testing.Processes;
+using Npgsql;
+
+namespace FunnelGrains.Host.Tests.Archiving;
+
+/// <summary>Real processes that archive all but the newest rows: nobody who reads or sends sees a difference, whatever is counted anew.</summary>
+public sealed class ArchivedHostTests(SharedPostgres postgres) : IAsyncLifetime
+{
+    private const int Events = 2_000;
+    private const int Shards = 4;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("funnelgrains-archive-").FullName;
+    private PostgresServer? server;
+    private string? database;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private string Data => Path.Combine(folder, "data");
+
+    private string Archive => database is null ? Path.Combine(Data, "archive") : Path.Combine(folder, "shared");
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        Directory.Delete(folder, recursive: true);
+        if (server is not null && database is not null) await server.DropDatabaseAsync(database, CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task A_host_that_archived_its_journal_answers_as_before_also_after_it_counted_all_of_it_anew(string engine)
+    {
+        if (engine == "postgres") (server, database) = (await postgres.ServerAsync(), await (await postgres.ServerAsync()).CreateDatabaseAsync(Cancel));
+        var past = TimeProvider.System.GetUtcNow().AddDays(-20);
+        List<string> before;
+        await using (var host = await HostProcess.StartAsync(Launch(archives: false), Cancel))
+        {
+            using var work = new Work(host);
+            await work.ArrangeAsync();
+            await work.PostAsync(Events, past);
+            before = await work.ReadAllAsync();
+            (await work.AuditAsync()).ShouldBe((Events, "[]"));
+            (await host.TerminateAsync()).ShouldBe(0);
+        }
+        Directory.Exists(Archive).ShouldBeFalse("it is off by default");
+
+        await using (var host = await HostProcess.StartAsync(Launch(archives: true), Cancel))
+        {
+            using var work = new Work(host);
+            using var client = host.CreateClient();
+            await Scrape.UntilAsync(client, scrape => scrape["funnelgrains_archive_rows_total"] >= Events);
+            await ShouldAnswerAsync(work, before, Events);
+            await work.PostAsync(Events, past);
+            (await work.AuditAsync()).ShouldBe((Events, "[]"), "what was archived before is known");
+            await host.KillAsync();
+        }
+
+        await CountAnewAsync();
+        await using (var host = await HostProcess.StartAsync(Launch(archives: true), Cancel))
+        {
+            using var work = new Work(host);
+            using var client = host.CreateClient();
+            await ShouldAnswerAsync(work, before, Events);
+            await PostLateAsync(client, past);
+            (await work.AuditAsync()).ShouldBe((Events + 1, "[]"), "a late event of an archived lead is counted");
+            await ShouldTellOfDamageAsync(client);
+        }
+    }
+
+    private HostLaunch Launch(bool archives)
+    {
+        var launch = new HostLaunch { DataFolder = Data };
+        if (database is not null) launch = launch.With("FunnelGrains__Storage", "postgres").With("ConnectionStrings__FunnelGrains", database).With("FunnelGrains__ArchiveFolder", Archive);
+        return archives ? launch.With("FunnelGrains__ArchiveAfter", "1s").With("FunnelGrains__Shard__ArchiveInterval", "100ms") : launch;
+    }
+
+    private static async Task ShouldAnswerAsync(Work work, List<string> before, int events)
+    {
+        var after = await work.ReadAllAsync();
+        after.Except(before).Take(3).ShouldBeEmpty(string.Join('\n', before.Except(after).Take(3)));
+        after.Count.ShouldBe(before.Count);
+        (await work.AuditAsync()).ShouldBe((events, "[]"));
+    }
+
+    private static async Task PostLateAsync(HttpClient client, DateTimeOffset past)
+    {
+        var was = await TouchesAsync(client);
+        object late = new { id = "late", type = "lead.touched", lead = "L-0", occurredAt = past.AddSeconds(-1), data = new { channel = "call" } };
+        using var answer = await client.PostAsJsonAsync("/api/v1/events", new[] { late }, Cancel);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("accepted").GetInt32().ShouldBe(1);
+        (await TouchesAsync(client)).ShouldBe(was + 1);
+    }
+
+    private static async Task<int> TouchesAsync(HttpClient client)
+    {
+        var lead = await client.GetFromJsonAsync<JsonElement>("/api/v1/leads/L-0", Cancel);
+        return lead.GetProperty("timeline").EnumerateArray().Count(entry => entry.GetProperty("type").GetString() == "lead.touched");
+    }
+
+    private async Task ShouldTellOfDamageAsync(HttpClient client)
+    {
+        // The block of the first leads of its shard.
+        var file = Directory.EnumerateFiles(Archive, "1-*", SearchOption.AllDirectories).First();
+        var bytes = await File.ReadAllBytesAsync(file, Cancel);
+        bytes[100] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes, Cancel);
+
+        var audit = await client.GetFromJsonAsync<JsonElement>("/api/v1/audit", Cancel);
+
+        audit.GetProperty("differences").EnumerateArray().ShouldHaveSingleItem().ToString().ShouldContain(Path.GetFileName(file));
+        using var fresh = await client.PostAsJsonAsync("/api/v1/events", Enumerable.Range(0, 50).Select(n => new { type = "lead.captured", lead = $"fresh-{n}", id = "1", data = new { source = "ads" } }), Cancel);
+        fresh.StatusCode.ShouldBe(HttpStatusCode.OK, "what needs no archived row goes on");
+    }
+
+    /// <summary>Takes away all that was counted.</summary>
+    private async Task CountAnewAsync()
+    {
+        if (database is null)
+        {
+            foreach (var file in Directory.EnumerateFiles(Data, "read.db*")) File.Delete(file);
+            return;
+        }
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(Cancel);
+        await using (var left = new NpgsqlCommand("SELECT count(*) FROM journal", connection))
+            ((long)(await left.ExecuteScalarAsync(Cancel))!).ShouldBeLessThan(Events / 2, "they are in files now");
+        await using var forget = new NpgsqlCommand("TRUNCATE checkpoint, funnel_cells, leads, open_clocks, breaches", connection);
+        await forget.ExecuteNonQueryAsync(Cancel);
+    }
+}

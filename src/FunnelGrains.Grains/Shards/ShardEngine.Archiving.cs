@@ -26,12 +26,10 @@ internal sealed partial class ShardEngine
                 while (await journal.ArchiveAsync(shard, new ArchiveOrder(savedSeq, clock.Now - old, clock.Now - older), ended.Token) is { } archived)
                     LogArchived(logger, shard.ToString(), archived.First, archived.Last, archived.File, archived.Bytes);
             }
-            catch (OperationCanceledException) when (ended.IsCancellationRequested)
-            {
-                return;
-            }
             catch (Exception failed)
             {
+                // Whatever fails while the shard is being closed fails because of that.
+                if (ended.IsCancellationRequested) return;
                 LogNotArchived(logger, failed, shard.ToString());
             }
         }

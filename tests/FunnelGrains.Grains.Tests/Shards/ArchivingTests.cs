@@ -20,9 +20,11 @@ public sealed class ArchivingTests
         var (world, shard) = World.WithShard(new ShardOptions { ArchiveAfter = TimeSpan.FromDays(10) });
         var orders = ((MemoryJournal)world.Journal).ArchiveOrders;
         world.Post(shard, "L-1", ("a", new StageChanged("mql", null)));
+        world.Settle();
         world.Pass(Duration.FromSeconds(2));
         world.Disk.Held.Add(SlowReadModel.Writer);
         world.Post(shard, "L-1", ("b", new Touched("call", null, false)));
+        world.Settle();
         world.Pass(Round - Duration.FromSeconds(3));
         orders.ShouldBeEmpty();
 

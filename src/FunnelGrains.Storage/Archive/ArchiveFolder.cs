@@ -18,6 +18,13 @@ internal sealed class ArchiveFolder(string root)
     /// <summary>Where a recorded file is.</summary>
     public string PathOf(string file) => Path.Combine([root, .. file.Split('/')]);
 
+    /// <exception cref="ArchiveUnavailableException">The file of a recorded segment is not there.</exception>
+    public void Require(ShardKey shard, Segment recorded)
+    {
+        if (!File.Exists(PathOf(recorded.File)))
+            throw new ArchiveUnavailableException($"Nothing more of shard {shard} is archived, since its last segment {PathOf(recorded.File)} is missing: is the folder mounted?");
+    }
+
     /// <summary>Writes a segment, to the disk, and reads it back.</summary>
     /// <exception cref="ArchiveUnavailableException">What is read is not what was written, or the folder cannot be written to.</exception>
     public Segment Write(SegmentDraft draft)

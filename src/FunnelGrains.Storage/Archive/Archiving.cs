@@ -43,7 +43,12 @@ internal sealed class Archiving(IJournalTable table, ArchiveFolder? folder, int 
     {
         var recorded = await table.ReadSegmentsAsync(shard, cancel).ConfigureAwait(false);
         var through = recorded.Count == 0 ? 0 : recorded[^1].Last;
-        if (recorded.Count > 0) await FinishAsync(to, shard, recorded[^1], cancel).ConfigureAwait(false);
+        if (recorded.Count > 0)
+        {
+            // A folder that lost its volume looks like a new one, and what went there now nobody else would find.
+            to.Require(shard, recorded[^1]);
+            await FinishAsync(to, shard, recorded[^1], cancel).ConfigureAwait(false);
+        }
         to.RemoveStrays(shard, recorded);
         using var draft = await DraftAsync(shard, through + 1, order, cancel).ConfigureAwait(false);
         if (draft is null) return null;

@@ -126,13 +126,14 @@ public sealed partial class PostgresStorage : IStorage
         }
     }
 
-    /// <exception cref="StorageStartException">Rows are archived, and this process does not know where, or has no such folder.</exception>
+    /// <summary>The folder is not made where it is missing: what was archived there would be seen by this process alone.</summary>
+    /// <exception cref="StorageStartException">Rows are archived, and this process does not know where; or the folder is not there.</exception>
     private static void RequireArchive(NpgsqlConnection connection, string? folder)
     {
-        if ((folder is not null && Directory.Exists(folder)) || !ArchiveTable.IsUsed(connection)) return;
-        throw new StorageStartException(folder is null
-            ? $"The database {connection.Database} has archived rows: name their folder in FunnelGrains__ArchiveFolder, the same for all silos."
-            : $"The database {connection.Database} has archived rows, and their folder {folder} is not there: is it mounted?");
+        if (folder is null && ArchiveTable.IsUsed(connection))
+            throw new StorageStartException($"The database {connection.Database} has archived rows: name their folder in FunnelGrains__ArchiveFolder, the same for all silos.");
+        if (folder is not null && !Directory.Exists(folder))
+            throw new StorageStartException($"The folder of archived rows, {folder}, is not there: is it mounted? Make it, the same for all silos, if it is new.");
     }
 
     internal static string OneLine(Exception failure) => (failure is PostgresException said ? said.MessageText : failure.Message).ReplaceLineEndings(" ").TrimEnd('.') + ".";

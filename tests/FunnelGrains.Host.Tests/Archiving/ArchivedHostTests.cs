@@ -14,7 +14,6 @@ namespace FunnelGrains.Host.Tests.Archiving;
 public sealed class ArchivedHostTests(SharedPostgres postgres) : IAsyncLifetime
 {
     private const int Events = 2_000;
-    private const int Shards = 4;
 
     private readonly string folder = Directory.CreateTempSubdirectory("funnelgrains-archive-").FullName;
     private PostgresServer? server;
@@ -39,7 +38,7 @@ public sealed class ArchivedHostTests(SharedPostgres postgres) : IAsyncLifetime
     [InlineData("postgres")]
     public async Task A_host_that_archived_its_journal_answers_as_before_also_after_it_counted_all_of_it_anew(string engine)
     {
-        if (engine == "postgres") (server, database) = (await postgres.ServerAsync(), await (await postgres.ServerAsync()).CreateDatabaseAsync(Cancel));
+        if (engine == "postgres") await UsePostgresAsync();
         var past = TimeProvider.System.GetUtcNow().AddDays(-20);
         List<string> before;
         await using (var host = await HostProcess.StartAsync(Launch(archives: false), Cancel))
@@ -51,7 +50,7 @@ public sealed class ArchivedHostTests(SharedPostgres postgres) : IAsyncLifetime
             (await work.AuditAsync()).ShouldBe((Events, "[]"));
             (await host.TerminateAsync()).ShouldBe(0);
         }
-        Directory.Exists(Archive).ShouldBeFalse("it is off by default");
+        Directory.EnumerateFiles(folder, "*.jsonl.gz", SearchOption.AllDirectories).ShouldBeEmpty("it is off by default");
 
         await using (var host = await HostProcess.StartAsync(Launch(archives: true), Cancel))
         {
@@ -74,6 +73,41 @@ public sealed class ArchivedHostTests(SharedPostgres postgres) : IAsyncLifetime
             (await work.AuditAsync()).ShouldBe((Events + 1, "[]"), "a late event of an archived lead is counted");
             await ShouldTellOfDamageAsync(client);
         }
+    }
+
+    [Fact]
+    public async Task A_backup_of_a_host_that_archives_has_its_archive_and_a_restored_one_answers_as_before()
+    {
+        var (backup, restored, past) = (Path.Combine(folder, "backup"), Path.Combine(folder, "restored"), TimeProvider.System.GetUtcNow().AddDays(-20));
+        List<string> before;
+        await using (var host = await HostProcess.StartAsync(Launch(archives: true), Cancel))
+        {
+            using var work = new Work(host);
+            using var client = host.CreateClient();
+            await work.PostAsync(Events, past);
+            await Scrape.UntilAsync(client, scrape => scrape["funnelgrains_archive_rows_total"] >= Events / 2);
+            before = await work.ReadAllAsync();
+
+            var end = await HostCommand.RunAsync(ImmutableSortedDictionary<string, string>.Empty, "backup", "--data", Data, "--to", backup);
+
+            end.ExitCode.ShouldBe(0, string.Join('\n', end.Errors));
+            await host.KillAsync();
+        }
+
+        (await HostCommand.RunAsync(ImmutableSortedDictionary<string, string>.Empty, "restore", "--data", restored, "--from", backup)).ExitCode.ShouldBe(0);
+        Directory.EnumerateFiles(Path.Combine(restored, "archive"), "*.jsonl.gz", SearchOption.AllDirectories).ShouldNotBeEmpty();
+        await using var again = await HostProcess.StartAsync(new HostLaunch { DataFolder = restored }, Cancel);
+        using var same = new Work(again);
+        await ShouldAnswerAsync(same, before, Events);
+        await same.PostAsync(Events, past);
+        (await same.AuditAsync()).ShouldBe((Events, "[]"), "what was archived before is known");
+    }
+
+    private async Task UsePostgresAsync()
+    {
+        server = await postgres.ServerAsync();
+        database = await server.CreateDatabaseAsync(Cancel);
+        Directory.CreateDirectory(Archive);
     }
 
     private HostLaunch Launch(bool archives)

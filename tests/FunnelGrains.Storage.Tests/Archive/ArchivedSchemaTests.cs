@@ -51,13 +51,12 @@ public sealed class ArchivedSchemaTests(SharedPostgres postgres)
     {
         await using var storage = await PostgresTestStorage.CreateAsync(postgres);
         Open(null).Dispose();
-        Open("/nowhere/at/all").Dispose();
         using var early = Open(null);
 
         await ArchiveAsync(storage);
 
         Should.Throw<StorageStartException>(() => Open(null)).Message.ShouldContain("name their folder in FunnelGrains__ArchiveFolder");
-        Should.Throw<StorageStartException>(() => Open("/nowhere/at/all")).Message.ShouldContain("/nowhere/at/all is not there: is it mounted?");
+        Should.Throw<StorageStartException>(() => Open("/nowhere/at/all")).Message.ShouldContain("/nowhere/at/all, is not there: is it mounted?");
         (await Should.ThrowAsync<ArchiveUnavailableException>(() => early.Journal.ReadAfterAsync(Shard, 0, 10, Cancel))).Message.ShouldContain("FunnelGrains__ArchiveFolder");
         await Should.ThrowAsync<ArchiveUnavailableException>(() => early.Journal.ArchiveAsync(Shard, new ArchiveOrder(1, Instant.MaxValue, Instant.MaxValue), Cancel));
 

@@ -51,6 +51,8 @@ public abstract class DamagedArchiveContract : ArchiveContract
         await Should.ThrowAsync<ArchiveUnavailableException>(() => Journal.ReadAfterAsync(Shard, 0, 10, Cancel));
         await Should.ThrowAsync<ArchiveUnavailableException>(ReadAllAsync);
         (await Journal.ReadLastSeqAsync(Shard, Cancel)).ShouldBe(2_000);
+        (await Should.ThrowAsync<ArchiveUnavailableException>(() => ArchiveAsync(Everything))).Message.ShouldContain("is the folder mounted?");
+        (await InTableAsync()).Length.ShouldBe(50, "nothing more goes where others may not find it");
 
         System.IO.File.Move(File + ".away", File);
         await ReadAllAsync();

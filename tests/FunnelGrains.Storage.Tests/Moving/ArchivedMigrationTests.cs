@@ -52,6 +52,7 @@ public sealed class ArchivedMigrationTests(SharedPostgres postgres) : MigrationS
     {
         await ArchiveSomeAsync();
         Move();
+        Directory.CreateDirectory(Folder.File("cluster"));
         using (var target = Postgres(Folder.File("cluster")))
             await new Archiving(target.JournalTable, new ArchiveFolder(Folder.File("cluster")), 50).ArchiveAsync(Shard, new ArchiveOrder(100, Instant.MaxValue, Instant.MaxValue), Cancel);
         ShouldRefuse("is not empty");

@@ -103,6 +103,33 @@ public sealed class ArchivedHostTests(SharedPostgres postgres) : IAsyncLifetime
         (await same.AuditAsync()).ShouldBe((Events, "[]"), "what was archived before is known");
     }
 
+    [Fact]
+    public async Task An_installation_that_archived_moves_to_a_database_with_all_of_its_rows()
+    {
+        var past = TimeProvider.System.GetUtcNow().AddDays(-20);
+        List<string> before;
+        await using (var host = await HostProcess.StartAsync(Launch(archives: true), Cancel))
+        {
+            using var work = new Work(host);
+            using var client = host.CreateClient();
+            await work.PostAsync(Events, past);
+            await Scrape.UntilAsync(client, scrape => scrape["funnelgrains_archive_rows_total"] >= Events);
+            before = await work.ReadAllAsync();
+            (await host.TerminateAsync()).ShouldBe(0);
+        }
+
+        await UsePostgresAsync();
+        var end = await HostCommand.RunAsync(ImmutableSortedDictionary<string, string>.Empty.Add("ConnectionStrings__FunnelGrains", database!), "migrate", "--data", Data);
+        end.ExitCode.ShouldBe(0, string.Join('\n', end.Errors));
+
+        // It archives them again, as it was told to.
+        await using var moved = await HostProcess.StartAsync(Launch(archives: true), Cancel);
+        using var same = new Work(moved);
+        using var scraped = moved.CreateClient();
+        await Scrape.UntilAsync(scraped, scrape => scrape["funnelgrains_archive_rows_total"] >= Events);
+        await ShouldAnswerAsync(same, before, Events);
+    }
+
     private async Task UsePostgresAsync()
     {
         server = await postgres.ServerAsync();

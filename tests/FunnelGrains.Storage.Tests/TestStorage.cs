@@ -1,3 +1,4 @@
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.ReadModel;
 using FunnelGrains.Storage.Workspaces;
@@ -14,6 +15,12 @@ public abstract class TestStorage : IAsyncDisposable
     public IReadModel ReadModel => Storage.ReadModel;
 
     public IWorkspaces Workspaces => Storage.Workspaces;
+
+    /// <summary>The rows that are still in the journal's table.</summary>
+    internal abstract IJournalTable Table { get; }
+
+    /// <summary>The folder of archived rows.</summary>
+    internal abstract ArchiveFolder Archive { get; }
 
     /// <summary>Closes the storage and opens it again on the same data.</summary>
     public abstract Task ReopenAsync();

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Storage.Archive;
 using NodaTime;
 
 namespace FunnelGrains.Grains.Shards;
@@ -31,6 +32,10 @@ internal sealed partial class ShardEngine
             var differences = new List<AuditDifference>();
             var (events, leads) = await CompareAsync(differences);
             return new AuditReport(events, leads, clock.Provider.GetElapsedTime(started).TotalSeconds, [.. differences]);
+        }
+        catch (ArchiveUnavailableException unreadable)
+        {
+            return new AuditReport(0, 0, clock.Provider.GetElapsedTime(started).TotalSeconds, [new AuditDifference($"{shard} archived rows", "recorded", unreadable.Message)]);
         }
         finally
         {

@@ -45,6 +45,7 @@ internal sealed partial class ShardEngine
             recovered.SetResult();
             LogOpened(
                 logger, shard.ToString(), claim, countedSeq, (long)claimingTook.TotalMilliseconds, countedSeq - claimedSeq, (long)clock.Provider.GetElapsedTime(openingAt).TotalMilliseconds);
+            _ = ArchiveLoopAsync();
             await await Task.WhenAny(PumpAsync(), SaveLoopAsync(), TellLoopAsync(), leads.FillAsync());
         }
         catch (Exception unknown)

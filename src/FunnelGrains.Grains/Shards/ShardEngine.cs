@@ -71,6 +71,6 @@ internal sealed partial class ShardEngine
         residents = new Residents(options.ResidentLimit);
         leads = new ShardLeads(shard, journal, filter, clock, options.RetryAfter, ended.Token);
         dimensions = new Dimensions(journal, shard, book.Workspace.DimensionValues);
-        intake = new ShardIntake(shard, journal, residents, filter, dimensions, grainOf, options);
+        intake = new ShardIntake(shard, journal, residents, filter, dimensions, grainOf, options, logger);
     }
 }

@@ -2,7 +2,9 @@ using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Leads;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage;
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Journal;
+using Microsoft.Extensions.Logging;
 
 namespace FunnelGrains.Grains.Shards;
 
@@ -10,9 +12,9 @@ namespace FunnelGrains.Grains.Shards;
 /// Turns waiting calls into a batch of rows: knows repeats, gives sequence numbers and places for dimension values, and brings each lead's history
 /// where its shard does not hold it in mind. Runs inside the shard's pump, one batch at a time.
 /// </summary>
-internal sealed class ShardIntake(
+internal sealed partial class ShardIntake(
     ShardKey shard, IJournal journal, Residents residents, LeadFilter filter, Dimensions dimensions, Func<string, ILeadGrain> grainOf,
-    ShardOptions options)
+    ShardOptions options, ILogger logger)
 {
     private readonly Dictionary<(string Lead, ulong Id), EventOnItsWay> onTheirWay = [];
 
@@ -23,11 +25,14 @@ internal sealed class ShardIntake(
         await dimensions.AdmitAsync(NewData(calls, held.AsSpan(own.Count)));
         var batch = new ShardBatch { LastSeq = lastSeq };
         var next = 0;
-        foreach (var (_, e) in own) Append(batch, held[next++], e, null);
+        foreach (var (_, e) in own) Append(batch, held[next++]!, e, null);
         foreach (var call in calls)
-            for (var i = 0; i < call.Events.Length; i++) Take(batch, held[next++], call, i);
+            for (var i = 0; i < call.Events.Length; i++)
+                if (held[next++] is { } resident) Take(batch, resident, call, i);
+                else call.Settle(i, new EventOutcome(OutcomeStatus.Retry));
         foreach (var lead in batch.Leads.Values) residents.Pin(lead.Resident);
-        foreach (var resident in held) resident.Pins--;
+        foreach (var resident in held)
+            if (resident is not null) resident.Pins--;
         return batch;
     }
 
@@ -56,19 +61,18 @@ internal sealed class ShardIntake(
     /// <summary>
     /// Holds the leads of all rows in mind, and pins each for each of its rows; reads the history of those that are not held, in one query.
     /// </summary>
-    /// <returns>The lead of each own row, then of each event of each call.</returns>
-    private async Task<Resident[]> BringAsync(IReadOnlyList<PostCall> calls, IReadOnlyList<(string Lead, LeadEvent Event)> own)
+    /// <returns>The lead of each own row, then of each event of each call; null for one of which archived rows cannot be read now.</returns>
+    private async Task<Resident?[]> BringAsync(IReadOnlyList<PostCall> calls, IReadOnlyList<(string Lead, LeadEvent Event)> own)
     {
         var rows = own.Count;
         foreach (var call in calls) rows += call.Events.Length;
-        var (held, at) = (new Resident[rows], 0);
+        var (held, at) = (new Resident?[rows], 0);
         HashSet<string>? missing = null;
         foreach (var (lead, _) in own) Find(lead);
         foreach (var call in calls)
             foreach (var e in call.Events) Find(e.Lead);
         if (missing is null) return held;
-        var histories = await journal.ReadLeadsAsync(shard, missing, long.MaxValue, personal: true, CancellationToken.None);
-        foreach (var lead in missing) Hold(lead, histories.GetValueOrDefault(lead) ?? []);
+        await HoldAsync(missing, [.. own.Select(row => row.Lead)]);
         at = 0;
         foreach (var (lead, _) in own) Fill(lead);
         foreach (var call in calls)
@@ -85,18 +89,36 @@ internal sealed class ShardIntake(
 
         void Fill(string lead)
         {
-            if (held[at] is null) residents.Pin(held[at] = residents.Find(lead)!);
+            if (held[at] is null && residents.Find(lead) is { } found) residents.Pin(held[at] = found);
             at++;
         }
     }
 
+    /// <summary>Holds leads in mind. Where archived rows cannot be read, each lead is read by itself, so that only those stay away that need them; never one of the shard's own rows.</summary>
+    private async Task HoldAsync(IReadOnlyCollection<string> leads, HashSet<string> own)
+    {
+        try
+        {
+            var histories = await journal.ReadLeadsAsync(shard, leads, long.MaxValue, personal: true, CancellationToken.None);
+            foreach (var lead in leads) Hold(lead, histories.GetValueOrDefault(lead) ?? []);
+        }
+        catch (ArchiveUnavailableException) when (leads.Count > 1)
+        {
+            foreach (var lead in leads) await HoldAsync([lead], own);
+        }
+        catch (ArchiveUnavailableException unreadable) when (!own.Contains(leads.Single()))
+        {
+            LogUnreadable(logger, unreadable, shard.ToString());
+        }
+    }
+
     /// <summary>Only what will be counted may take a place among a dimension's values.</summary>
-    private List<EventData> NewData(IReadOnlyList<PostCall> calls, ReadOnlySpan<Resident> held)
+    private List<EventData> NewData(IReadOnlyList<PostCall> calls, ReadOnlySpan<Resident?> held)
     {
         var (data, next) = (new List<EventData>(held.Length), 0);
         foreach (var call in calls)
             foreach (var e in call.Events)
-                if (held[next++] is var lead && lead.Events < options.LeadEventLimit && !lead.TryFind(EventMark.IdOf(e.Id), out _)) data.Add(e.Data);
+                if (held[next++] is { } lead && lead.Events < options.LeadEventLimit && !lead.TryFind(EventMark.IdOf(e.Id), out _)) data.Add(e.Data);
         return data;
     }
 
@@ -129,4 +151,7 @@ internal sealed class ShardIntake(
     {
         batch.Add(resident, new JournalRow(++batch.LastSeq, resident.Lead, e, dimensions.Others(e.Data), personal));
     }
+
+    [LoggerMessage(LogLevel.Error, "Shard {Shard}: a lead's events are put off, since archived rows of it cannot be read")]
+    private static partial void LogUnreadable(ILogger logger, Exception why, string shard);
 }

@@ -41,4 +41,10 @@ public sealed class ShardOptions
 
     /// <summary>Days whose counts stay in memory for boards and goals. 100 by default: a quarter and a week.</summary>
     public int RecentDays { get; set; } = 100;
+
+    /// <summary>How long after its receipt a row of the journal may be archived; null, the default: never.</summary>
+    public TimeSpan? ArchiveAfter { get; set; }
+
+    /// <summary>Between two looks for rows to archive. 1 h by default.</summary>
+    public TimeSpan ArchiveInterval { get; set; } = TimeSpan.FromHours(1);
 }

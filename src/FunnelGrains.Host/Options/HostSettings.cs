@@ -25,6 +25,9 @@ internal static class HostSettings
     public const string LogFormat = $"{Section}:LogFormat";
     public const string Dashboard = $"{Section}:Dashboard";
     public const string TraceRatio = $"{Section}:TraceRatio";
+    public const string ArchiveAfter = $"{Section}:{ArchiveAfterName}";
+    public const string ArchiveAfterName = "ArchiveAfter";
+    public const string ArchiveFolder = $"{Section}:ArchiveFolder";
     public const string AgreementFile = $"{Section}:AgreementFile";
 
     public static ImmutableArray<HostSetting> All { get; } =
@@ -47,6 +50,8 @@ internal static class HostSettings
         new(null, LogFormat, "text|json", "form of the log (text)"),
         new(null, Dashboard, null, "the Orleans Dashboard at /orleans, for keys of scope admin (false)"),
         new(null, TraceRatio, "SHARE", "share of requests that begin a trace, where OTEL_EXPORTER_OTLP_ENDPOINT is set (0.01)"),
+        TuningSettings.ArchiveAfter.Setting,
+        new(null, ArchiveFolder, "DIR", "folder of archived rows with PostgreSQL, the same for all silos (with SQLite: archive in the data folder)"),
         .. TuningSettings.All.Select(tuning => tuning.Setting),
     ];
 }

@@ -30,6 +30,7 @@ internal static class StartOptionsReader
             Number(configuration, HostSettings.Shards, 1, 64) ?? 4,
             Number(configuration, HostSettings.RatePerKey, 1, 10_000_000) ?? 100_000,
             configuration[HostSettings.AgreementFile] is { Length: > 0 } file ? FullPath(file, HostSettings.AgreementFile) : null,
+            configuration[HostSettings.ArchiveFolder] is { Length: > 0 } archive ? FullPath(archive, HostSettings.ArchiveFolder) : null,
             Telemetry(configuration),
             Tuning.Read(configuration));
         RefuseUnfit(options);
@@ -42,6 +43,10 @@ internal static class StartOptionsReader
             throw new StartRefusedException($"{Variable(HostSettings.MetricsPort)} is a port of --urls; /metrics without a key needs one of its own.");
         if (options.Mode != HostMode.All && options.ConnectionString is null)
             throw new StartRefusedException($"mode '{options.Mode.ToString().ToLowerInvariant()}' is one of several nodes, which share a PostgreSQL database: add --storage postgres.");
+        if (options.ConnectionString is null && options.ArchiveFolder is not null)
+            throw new StartRefusedException($"{Variable(HostSettings.ArchiveFolder)} is for --storage postgres; with SQLite archived rows are in the folder archive of the data folder.");
+        if (options is { Mode: not HostMode.Web, ConnectionString: not null, ArchiveFolder: null, Tuning.Shard.ArchiveAfter: not null })
+            throw new StartRefusedException($"{Variable(HostSettings.ArchiveAfter)} needs {Variable(HostSettings.ArchiveFolder)}, a folder that all silos reach under some path.");
         if (options.Mode != HostMode.All && options.Demo) throw new StartRefusedException("--demo runs in mode all only.");
     }
 

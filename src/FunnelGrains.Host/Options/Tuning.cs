@@ -16,7 +16,7 @@ internal sealed record Tuning(ShardOptions Shard, FunnelOptions Funnel, GoalOpti
     public static Tuning Read(IConfiguration configuration)
     {
         var tuning = new Tuning(new ShardOptions(), new FunnelOptions(), new GoalOptions());
-        foreach (var one in TuningSettings.All)
+        foreach (var one in TuningSettings.All.Add(TuningSettings.ArchiveAfter))
         {
             if (configuration[one.Setting.Key] is { Length: > 0 } text)
             {

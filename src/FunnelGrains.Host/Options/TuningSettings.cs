@@ -6,6 +6,10 @@ namespace FunnelGrains.Host.Options;
 /// <summary>What can be set of the grains, with bounds within which the product keeps its promises.</summary>
 internal static class TuningSettings
 {
+    /// <summary>Of the shards too, and of the whole installation: it has no default that could be set, since without it nothing is ever archived.</summary>
+    public static TuningSetting ArchiveAfter { get; } = Time(
+        HostSettings.ArchiveAfterName, "events received longer ago move from the journal into compressed files (never)", "1s", "36500d", (to, time) => to.Shard.ArchiveAfter = time);
+
     public static ImmutableArray<TuningSetting> All { get; } =
     [
         Time("Goals:CloseAfter", "how long after its end a goal's period closes (24h)", "0s", "31d", (to, time) => to.Goals.CloseAfter = time),
@@ -27,6 +31,7 @@ internal static class TuningSettings
         Time("Shard:PartialInterval", "between two tellings of a shard's counts (20ms)", "1ms", "1s", (to, time) => to.Shard.PartialInterval = time),
         Time("Shard:PartialHeartbeat", "counts are told at least so often (5s)", "100ms", "5s", (to, time) => to.Shard.PartialHeartbeat = time),
         Time("Shard:RetryAfter", "what senders are told to wait (1s)", "1s", "1h", (to, time) => to.Shard.RetryAfter = time),
+        Time("Shard:ArchiveInterval", "between two looks for events to archive (1h)", "100ms", "7d", (to, time) => to.Shard.ArchiveInterval = time),
         Count("Shard:RecentDays", "days whose counts stay in memory (100)", 100, 1_000, (to, n) => to.Shard.RecentDays = n),
     ];
 }

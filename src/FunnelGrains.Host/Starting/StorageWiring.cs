@@ -20,7 +20,7 @@ internal static class StorageWiring
         {
             var (loggers, time) = (provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>());
             return options.ConnectionString is { } database
-                ? PostgresStorage.Open(database, loggers, time)
+                ? PostgresStorage.Open(database, loggers, time, new PostgresOptions { ArchiveFolder = options.ArchiveFolder })
                 : SqliteStorage.Open(options.DataFolder, loggers, time);
         });
         services.AddSingleton(provider => provider.GetRequiredService<IStorage>().Journal);

@@ -1,10 +1,13 @@
+using FunnelGrains.Storage.Archive;
+using FunnelGrains.Storage.Sqlite;
 using FunnelGrains.Storage.Sqlite.Engine;
+using FunnelGrains.Storage.Sqlite.Journal;
 
 namespace FunnelGrains.Storage.Backups;
 
 /// <summary>
 /// Copies an installation out of its data folder while it runs: the small documents first and the journal last, so that whatever a document speaks of is in the journal.
-/// Each file is one moment of itself. The read model is left out: it is counted again from the journal.
+/// Each file is one moment of itself. Archived segments, which never change, follow by what that journal says of them. The read model is left out: it is counted again from the journal.
 /// </summary>
 public static class SqliteBackup
 {
@@ -12,6 +15,18 @@ public static class SqliteBackup
     private const string Unfinished = ".unfinished";
 
     private static readonly string[] Kinds = ["grains", "journal"];
+
+    /// <summary>
+    /// Of each shard its last row, and how many rows there are: in the segments, and in the table after them. A sequence has no gaps, so both are one number where nothing is missing; the
+    /// table's key lets no number stand twice.
+    /// </summary>
+    private const string Ends =
+        """
+        SELECT j.workspace, j.shard, max(j.seq), coalesce(max(a.rows), 0) + count(*) FILTER (WHERE j.seq > coalesce(a.through, 0)) FROM journal j
+        LEFT JOIN (SELECT workspace, shard, sum(last - first + 1) AS rows, max(last) AS through FROM archived_segments GROUP BY workspace, shard) a
+            ON a.workspace = j.workspace AND a.shard = j.shard
+        GROUP BY j.workspace, j.shard ORDER BY j.workspace, j.shard
+        """;
 
     /// <summary>Makes a backup; on the disk when this returns.</summary>
     /// <param name="dataFolder">The data folder, whether a FunnelGrains runs on it or not.</param>
@@ -45,11 +60,16 @@ public static class SqliteBackup
                 if (kind == "journal") shards = PrepareJournal(copy, folder);
                 files.Add(Kept($"{kind}.db", FileCopy.Settle(copy)));
             }
+            files.AddRange(CopyArchive(folder, target, progress));
             new BackupManifest(BackupManifest.Known, time.GetUtcNow(), files, shards).Write(target);
             File.Delete(Path.Combine(target, Unfinished));
             return shards;
         }
         catch (SqliteFailure failure)
+        {
+            throw new StorageStartException($"The backup of {folder} into {target} did not succeed: {failure.Message}.", failure);
+        }
+        catch (ArchiveUnavailableException failure)
         {
             throw new StorageStartException($"The backup of {folder} into {target} did not succeed: {failure.Message}.", failure);
         }
@@ -69,10 +89,24 @@ public static class SqliteBackup
         using var db = SqliteDb.Open(copy, SqliteAccess.Write, TimeSpan.Zero);
         if (db.ReadText("PRAGMA quick_check(1)") is var said && said != "ok") throw new StorageStartException($"The journal in {folder} is damaged: {said}.");
         db.Execute("INSERT OR IGNORE INTO dirty_shards (workspace, shard) SELECT workspace, shard FROM journal GROUP BY workspace, shard");
-        var shards = db.Statement("SELECT workspace, shard, max(seq), count(*), min(seq) FROM journal GROUP BY workspace, shard ORDER BY workspace, shard");
-        return shards.Rows(row => row.Long(2) == row.Long(3) && row.Long(4) == 1
+        var shards = db.Statement(Ends);
+        return shards.Rows(row => row.Long(2) == row.Long(3)
             ? new BackupShard(row.Text(0), row.Int(1), row.Long(2))
             : throw new StorageStartException($"The journal in {folder} is not whole: shard {new ShardKey(row.Text(0), row.Int(1))} has {row.Long(3)} rows and ends at {row.Long(2)}."));
+    }
+
+    /// <summary>The segments that the copied journal speaks of, each read back whole.</summary>
+    private static IEnumerable<BackupFile> CopyArchive(string folder, string target, Action<string> progress)
+    {
+        IReadOnlyList<(ShardKey Shard, Segment Segment)> segments;
+        using (var db = SqliteDb.Open(Path.Combine(target, "journal.db"), SqliteAccess.Read, TimeSpan.Zero)) segments = ArchiveTable.All(db);
+        var (from, to) = (SqliteStorage.ArchiveOf(folder), SqliteStorage.ArchiveOf(target));
+        if (segments.Count > 0) progress($"copying {segments.Count} archived segments");
+        foreach (var (shard, segment) in segments)
+        {
+            new SegmentFile(from.PathOf(segment.File), shard, segment).Verify();
+            yield return Kept($"archive/{segment.File}", FileCopy.Copy(from.PathOf(segment.File), to.PathOf(segment.File)));
+        }
     }
 
     private static BackupFile Kept(string path, (long Bytes, string Sha256) what) => new(path, what.Bytes, what.Sha256);

@@ -47,7 +47,10 @@ public static class SqliteRestore
         }
     }
 
-    private static bool IsOurs(string path) => Data.Contains(path) || (Path.GetDirectoryName(path) == "keys" && Path.GetExtension(path) == ".xml");
+    private static bool IsOurs(string path) => Data.Contains(path) || (Path.GetDirectoryName(path) == "keys" && Path.GetExtension(path) == ".xml") || IsArchived(path);
+
+    private static bool IsArchived(string path) => path.Split('/') is ["archive", { Length: > 0 } workspace, { Length: > 0 } shard, var file]
+        && workspace != ".." && shard != ".." && file.EndsWith(".jsonl.gz", StringComparison.Ordinal);
 
     // Logs of a database that was there before would be played into the one that comes.
     private static void Clear(string folder)

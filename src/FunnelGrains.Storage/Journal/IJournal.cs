@@ -1,11 +1,13 @@
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Storage.Archive;
 
 namespace FunnelGrains.Storage.Journal;
 
 /// <summary>
 /// The append-only record of everything that changes a count: one sequence a shard, without gaps. Every method may be called
-/// from any thread. Reads see every append that was answered.
+/// from any thread. Reads see every append that was answered. Old rows may be archived: reads find them there all the same, and throw
+/// <see cref="ArchiveUnavailableException"/> where their file is not what it was.
 /// </summary>
 public interface IJournal
 {
@@ -64,6 +66,15 @@ public interface IJournal
     /// <returns>Those of <paramref name="values"/> that have a place now.</returns>
     /// <exception cref="JournalUnavailableException">Unknown; ask again.</exception>
     Task<IReadOnlyList<string>> AdmitAsync(string workspace, Dimension dimension, IReadOnlyCollection<string> values, int limit);
+
+    /// <summary>
+    /// Moves the oldest rows of a shard out of the table into a compressed file, at most one; for the shard's owner. Nobody who reads sees a difference; a crash at any moment does no
+    /// harm. Takes seconds; appends go on.
+    /// </summary>
+    /// <returns>What was moved; null when there is not enough to move.</returns>
+    /// <exception cref="ArchiveUnavailableException">The file could not be written, or is not what was written: all rows are where they were.</exception>
+    /// <exception cref="JournalUnavailableException">The journal failed: ask again later.</exception>
+    Task<ArchivedRows?> ArchiveAsync(ShardKey shard, ArchiveOrder order, CancellationToken cancel);
 }
 
 /// <summary>A lead with its rows, ascending.</summary>

@@ -18,6 +18,12 @@ internal readonly record struct Field(bool IsNull, long Number, string? Text, by
 
     private static readonly Field Null = new(true, 0, null, null);
 
+    /// <summary>A text.</summary>
+    public static Field Of(string? text) => text is null ? Null : new(false, 0, text, null);
+
+    /// <summary>A number.</summary>
+    public static Field Of(long number) => new(false, number, null, null);
+
     /// <summary>Reads a column of the row that a statement stands on.</summary>
     /// <exception cref="FormatException">An instant that is none.</exception>
     public static Field Read(SqliteStatement row, int column, ColumnKind kind)

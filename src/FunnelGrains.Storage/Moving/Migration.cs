@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Postgres;
 using FunnelGrains.Storage.Postgres.Engine;
 using FunnelGrains.Storage.Sqlite.Engine;
@@ -6,7 +7,7 @@ using FunnelGrains.Storage.Sqlite.Engine;
 namespace FunnelGrains.Storage.Moving;
 
 /// <summary>
-/// Moves an installation from its data folder into a PostgreSQL database. The folder is only read. The database gets all or nothing, in one transaction that first reads
+/// Moves an installation from its data folder into a PostgreSQL database; what the folder has archived becomes rows of the database's journal again. The folder is only read. The database gets all or nothing, in one transaction that first reads
 /// back and compares what it wrote: after an interruption at any moment the database is empty as before, or holds all of it, which a second run tells apart.
 /// </summary>
 public sealed class Migration
@@ -44,6 +45,10 @@ public sealed class Migration
         catch (SqliteFailure failure)
         {
             throw new StorageStartException($"The files in {folder} cannot be read: {failure.Message}.", failure);
+        }
+        catch (ArchiveUnavailableException failure)
+        {
+            throw new StorageStartException(failure.Message + ".", failure);
         }
         catch (Exception failure) when (failure.IsOfTheDatabase())
         {

@@ -54,7 +54,7 @@ internal sealed class TargetDatabase : IDisposable
     /// <summary>Locks the tables against everybody; true when there is nothing in them.</summary>
     public bool TakeAndTellWhetherEmpty()
     {
-        var names = MovedTables.All.Select(table => table.Name).Append("key_ring").ToArray();
+        var names = MovedTables.All.Select(table => table.Name).Concat(["key_ring", "archived_segments"]).ToArray();
         Execute($"LOCK TABLE {string.Join(", ", names)} IN ACCESS EXCLUSIVE MODE");
         using var any = new NpgsqlCommand($"SELECT {string.Join(" OR ", names.Select(name => $"EXISTS (SELECT 1 FROM {name})"))}", connection);
         if (any.ExecuteScalar() is true) return false;

@@ -32,6 +32,9 @@ public sealed record PostgresOptions
     /// <summary>Most connections of Orleans' grain storage and membership. 8.</summary>
     public int GrainConnections { get; init; } = 8;
 
+    /// <summary>The folder of archived rows, which all processes on the database reach by some path; null, the default: nothing can be archived.</summary>
+    public string? ArchiveFolder { get; init; }
+
     /// <summary>The oldest server that is taken, for tests of the refusal.</summary>
     internal Version OldestServer { get; init; } = PostgresServerRules.Oldest;
 }

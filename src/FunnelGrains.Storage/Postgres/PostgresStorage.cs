@@ -1,4 +1,5 @@
 using System.Data.Common;
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.Postgres.Engine;
 using FunnelGrains.Storage.Postgres.Journal;
@@ -24,6 +25,7 @@ public sealed partial class PostgresStorage : IStorage
     private readonly Sources sources;
     private readonly AppendLane[] lanes;
     private readonly Access access;
+    private readonly PostgresJournal journalInParts;
 
     private PostgresStorage(Sources sources, PostgresOptions options, ILoggerFactory loggers, TimeProvider time)
     {
@@ -32,13 +34,16 @@ public sealed partial class PostgresStorage : IStorage
         var log = loggers.CreateLogger<AppendLane>();
         lanes = [.. Enumerable.Range(0, options.Lanes).Select(_ => new AppendLane(sources.Lanes, options.MaxRowsACommit, log))];
         access = new Access(sources.Reads, sources.Claims, takeover, JournalFailures.Wrap);
-        Journal = new PostgresJournal(lanes, access);
+        journalInParts = new PostgresJournal(lanes, access, options.ArchiveFolder is { } archive ? new ArchiveFolder(Path.GetFullPath(archive)) : null);
         Workspaces = new PostgresWorkspaces(access);
         ReadModel = new PostgresReadModel(new Access(sources.Reads, sources.Saves, takeover, why => new ReadModelUnavailableException($"The read model failed: {why.Message}", why)));
     }
 
     /// <inheritdoc/>
-    public IJournal Journal { get; }
+    public IJournal Journal => journalInParts;
+
+    /// <summary>The part of the journal that is in its table.</summary>
+    internal IJournalTable JournalTable => journalInParts.Table;
 
     /// <inheritdoc/>
     public IReadModel ReadModel { get; }
@@ -58,7 +63,8 @@ public sealed partial class PostgresStorage : IStorage
     /// <param name="time">The clock, for the record of schema changes and for claims that wait.</param>
     /// <param name="options">How it behaves; null for the defaults.</param>
     /// <exception cref="StorageStartException">
-    /// The connection string is not one, the server cannot be reached, refuses or is too old, or the database is of a newer schema or holds something else.
+    /// The connection string is not one, the server cannot be reached, refuses or is too old, the database is of a newer schema or holds something else, or the
+    /// folder of archived rows is not there or not named.
     /// </exception>
     public static PostgresStorage Open(string connectionString, ILoggerFactory loggers, TimeProvider time, PostgresOptions? options = null)
     {
@@ -68,7 +74,7 @@ public sealed partial class PostgresStorage : IStorage
         var sources = SourcesOf(connectionString, options);
         try
         {
-            Prepare(sources.Setup, options, loggers.CreateLogger<PostgresStorage>(), time);
+            Prepare(sources.Setup, options, loggers.CreateLogger<PostgresStorage>(), time, connection => RequireArchive(connection, options.ArchiveFolder));
             return new PostgresStorage(sources, options, loggers, time);
         }
         catch
@@ -104,19 +110,30 @@ public sealed partial class PostgresStorage : IStorage
         }
     }
 
-    internal static void Prepare(NpgsqlDataSource setup, PostgresOptions options, ILogger log, TimeProvider time)
+    internal static void Prepare(NpgsqlDataSource setup, PostgresOptions options, ILogger log, TimeProvider time, Action<NpgsqlConnection>? check = null)
     {
         try
         {
             using var connection = setup.OpenConnection();
             PostgresServerRules.Require(connection, options.OldestServer);
             foreach (var (kind, before, after) in PostgresSchema.Apply(connection, PostgresSchema.Scripts(), time)) LogSchema(log, connection.Database, kind, before, after);
+            check?.Invoke(connection);
         }
         catch (Exception failure) when (failure.IsOfTheDatabase())
         {
             var where = new NpgsqlConnectionStringBuilder(setup.ConnectionString);
             throw new StorageStartException($"The database {where.Database} on PostgreSQL at {where.Host}:{where.Port} cannot be used: {OneLine(failure)}", failure);
         }
+    }
+
+    /// <summary>The folder is not made where it is missing: what was archived there would be seen by this process alone.</summary>
+    /// <exception cref="StorageStartException">Rows are archived, and this process does not know where; or the folder is not there.</exception>
+    private static void RequireArchive(NpgsqlConnection connection, string? folder)
+    {
+        if (folder is null && ArchiveTable.IsUsed(connection))
+            throw new StorageStartException($"The database {connection.Database} has archived rows: name their folder in FunnelGrains__ArchiveFolder, the same for all silos.");
+        if (folder is not null && !Directory.Exists(folder))
+            throw new StorageStartException($"The folder of archived rows, {folder}, is not there: is it mounted? Make it, the same for all silos, if it is new.");
     }
 
     internal static string OneLine(Exception failure) => (failure is PostgresException said ? said.MessageText : failure.Message).ReplaceLineEndings(" ").TrimEnd('.') + ".";

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.ReadModel;
 using FunnelGrains.Storage.Schema;
@@ -14,8 +15,8 @@ using Microsoft.Extensions.Logging;
 namespace FunnelGrains.Storage.Sqlite;
 
 /// <summary>
-/// The embedded storage: three files in one folder, so that no writer waits for another: <c>journal.db</c>, <c>read.db</c> and <c>grains.db</c>. One process
-/// at a time; closing writes what waits.
+/// The embedded storage: three files in one folder, so that no writer waits for another: <c>journal.db</c>, <c>read.db</c> and <c>grains.db</c>; archived rows of
+/// the journal in <c>archive</c> beside them. One process at a time; closing writes what waits.
 /// </summary>
 public sealed partial class SqliteStorage : IStorage
 {
@@ -33,6 +34,7 @@ public sealed partial class SqliteStorage : IStorage
     private readonly List<IDisposable> parts = [];
     private readonly JournalAccess access;
     private readonly WalKeeper wal;
+    private readonly SqliteJournal journalInParts;
 
     private SqliteStorage(string folder, SqliteOptions options, ILoggerFactory loggers, TimeProvider time)
     {
@@ -48,7 +50,7 @@ public sealed partial class SqliteStorage : IStorage
                 Own(new WriteLoop(
                     "journal writer", () => JournalConnection.Open(journal, options), options.MaxRowsACommit, wal, loggers.CreateLogger<WriteLoop>(), Measure)),
                 Own(new ReaderPool(journal, options.Readers, options.BusyTimeout)));
-            Journal = new SqliteJournal(access, options.RowsNotedAtOnce);
+            journalInParts = new SqliteJournal(access, options.RowsNotedAtOnce, ArchiveOf(folder));
             Workspaces = new SqliteWorkspaces(access);
             ReadModel = new SqliteReadModel(
                 Own(new WriteLoop("read model writer", () => OpenReadModel(read, options), 1, null, loggers.CreateLogger<WriteLoop>())),
@@ -63,7 +65,10 @@ public sealed partial class SqliteStorage : IStorage
     }
 
     /// <summary>The journal.</summary>
-    public IJournal Journal { get; }
+    public IJournal Journal => journalInParts;
+
+    /// <summary>The part of the journal that is in its table.</summary>
+    internal IJournalTable JournalTable => journalInParts.Table;
 
     /// <summary>The read model.</summary>
     public IReadModel ReadModel { get; }
@@ -109,6 +114,9 @@ public sealed partial class SqliteStorage : IStorage
         for (var i = parts.Count - 1; i >= 0; i--) parts[i].Dispose();
         parts.Clear();
     }
+
+    /// <summary>Where a data folder's archived rows are.</summary>
+    internal static ArchiveFolder ArchiveOf(string dataFolder) => new(Path.Combine(dataFolder, "archive"));
 
     private static void Measure(IReadOnlyList<WriteWork> works, long began, Exception? why)
     {

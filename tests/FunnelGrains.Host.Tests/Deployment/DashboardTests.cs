@@ -25,7 +25,7 @@ public sealed partial class DashboardTests(BusyHost busy)
     public void Panels_have_queries_and_lie_beside_each_other()
     {
         var panels = Panels().Where(panel => panel.GetProperty("type").GetString() != "row").ToList();
-        panels.Count.ShouldBe(20);
+        panels.Count.ShouldBe(21);
         panels.ShouldAllBe(panel => panel.GetProperty("targets").GetArrayLength() > 0 && panel.GetProperty("datasource").GetProperty("uid").GetString() == "prometheus");
         Panels().Select(panel => panel.GetProperty("id").GetInt32()).ShouldBeUnique();
         Panels().Select(panel => (panel.GetProperty("gridPos").GetProperty("x").GetInt32(), panel.GetProperty("gridPos").GetProperty("y").GetInt32())).ShouldBeUnique();

@@ -35,6 +35,17 @@ public sealed class StartOptionsTests
         options.SiloAddress.ShouldBe(System.Net.IPAddress.Loopback);
     }
 
+    [Fact]
+    public void Archived_rows_are_in_a_folder_that_all_silos_share_or_in_the_data_folder()
+    {
+        (string, string?)[] cluster = [(HostSettings.Storage, "postgres"), (HostSettings.ConnectionString, "Host=db"), (HostSettings.ArchiveAfter, "400d")];
+        Should.Throw<StartRefusedException>(() => Read(cluster)).Message.ShouldBe("FunnelGrains__ArchiveAfter needs FunnelGrains__ArchiveFolder, a folder that all silos reach under some path.");
+        Read([.. cluster, (HostSettings.ArchiveFolder, "/mnt/archive")]).ArchiveFolder.ShouldBe("/mnt/archive");
+        Read([.. cluster, (HostSettings.Mode, "web")]).ArchiveFolder.ShouldBeNull("a web node keeps no data");
+        Read((HostSettings.ArchiveAfter, "400d")).Tuning.Shard.ArchiveAfter.ShouldBe(TimeSpan.FromDays(400));
+        Should.Throw<StartRefusedException>(() => Read((HostSettings.ArchiveFolder, "/mnt/archive"))).Message.ShouldStartWith("FunnelGrains__ArchiveFolder is for --storage postgres");
+    }
+
     [Theory]
     [InlineData("10.1.2.3")]
     [InlineData("172.16.0.1")]

@@ -49,9 +49,27 @@ public sealed class TuningTests
     public void Times_have_a_unit(string text, long milliseconds) =>
         Read(("FunnelGrains:Goals:CloseAfter", text)).Goals.CloseAfter.ShouldBe(TimeSpan.FromMilliseconds(milliseconds));
 
-    // The thresholds are options of their own, within those of goals.
+    [Theory]
+    [InlineData("400d", 400 * 24)]
+    [InlineData("36500d", 36_500 * 24)]
+    public void Nothing_is_archived_unless_it_is_asked_for(string text, int hours)
+    {
+        Read().Shard.ArchiveAfter.ShouldBeNull();
+        Read(("FunnelGrains:ArchiveAfter", text)).Shard.ArchiveAfter.ShouldBe(TimeSpan.FromHours(hours));
+    }
+
+    [Theory]
+    [InlineData("999ms")]
+    [InlineData("36501d")]
+    [InlineData("400")]
+    [InlineData("never")]
+    public void The_time_after_which_it_is_archived_has_bounds(string text) =>
+        Should.Throw<StartRefusedException>(() => Read(("FunnelGrains:ArchiveAfter", text)))
+            .Message.ShouldBe($"FunnelGrains__ArchiveAfter is '{text}', not a time from 1s to 36500d, such as 500ms, 3s, 10m, 24h or 2d.");
+
+    // The thresholds are options of their own, within those of goals; archiving is off, which no value says.
     private static IEnumerable<PropertyInfo> Properties(object options) => options.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public)
-        .Where(property => property.CanWrite && property.Name != "Thresholds");
+        .Where(property => property.CanWrite && property.Name is not ("Thresholds" or "ArchiveAfter"));
 
     private static Dictionary<string, object> Values(Tuning tuning) => Parts
         .SelectMany(part => Properties(part.Of(tuning)).Select(property => ($"FunnelGrains:{part.Name}:{property.Name}", property.GetValue(part.Of(tuning))!)))

@@ -64,7 +64,9 @@ public sealed class BusyHost : IAsyncDisposable
             ],
         }));
         var started = await HostProcess.StartAsync(new HostLaunch()
-            .With("FunnelGrains__MetricsPort", $"{port}").With("FunnelGrains__AgreementFile", agreement).With("FunnelGrains__Dashboard", "true"));
+            .With("FunnelGrains__MetricsPort", $"{port}").With("FunnelGrains__AgreementFile", agreement).With("FunnelGrains__Dashboard", "true")
+            // What archiving measures is told as 0 from the first look on.
+            .With("FunnelGrains__ArchiveAfter", "400d").With("FunnelGrains__Shard__ArchiveInterval", "100ms"));
         try
         {
             await HappenAsync(started);

@@ -1,3 +1,4 @@
+using FunnelGrains.Storage.Tests.Archive;
 using FunnelGrains.Storage.Tests.Grains;
 using FunnelGrains.Storage.Tests.Journal;
 using FunnelGrains.Storage.Tests.ReadModel;
@@ -59,5 +60,20 @@ public sealed class PostgresGrainStorageTests(SharedPostgres postgres) : GrainSt
 {
     protected override string Payload => "convert_from(PayloadBinary, 'UTF8')";
 
+    protected override async Task<TestStorage> OpenAsync() => await PostgresTestStorage.CreateAsync(postgres);
+}
+
+public sealed class PostgresArchivedReadsTests(SharedPostgres postgres) : ArchivedReadsContract
+{
+    protected override async Task<TestStorage> OpenAsync() => await PostgresTestStorage.CreateAsync(postgres);
+}
+
+public sealed class PostgresArchivingTests(SharedPostgres postgres) : ArchivingContract
+{
+    protected override async Task<TestStorage> OpenAsync() => await PostgresTestStorage.CreateAsync(postgres);
+}
+
+public sealed class PostgresDamagedArchiveTests(SharedPostgres postgres) : DamagedArchiveContract
+{
     protected override async Task<TestStorage> OpenAsync() => await PostgresTestStorage.CreateAsync(postgres);
 }

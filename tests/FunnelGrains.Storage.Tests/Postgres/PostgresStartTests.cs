@@ -14,6 +14,7 @@ namespace FunnelGrains.Storage.Tests.Postgres;
 public sealed class PostgresStartTests(SharedPostgres postgres) : IAsyncLifetime
 {
     private static readonly ShardKey Shard = new("acme", 0);
+    private static readonly int Known = SchemaScripts.Of("postgres", "journal").Count;
     private PostgresServer? server;
     private string database = "";
 
@@ -89,11 +90,11 @@ public sealed class PostgresStartTests(SharedPostgres postgres) : IAsyncLifetime
     {
         using (var storage = Open()) await storage.Journal.AppendAsync(Shard, Events.Rows(1, 5), marksDirty: false);
 
-        (await UpgradeAsync("ALTER TABLE journal ADD COLUMN extra text")).ShouldBe([("journal", 1L, 2L)]);
+        (await UpgradeAsync("ALTER TABLE journal ADD COLUMN extra text")).ShouldBe([("journal", Known, Known + 1L)]);
         (await UpgradeAsync("ALTER TABLE journal ADD COLUMN extra text")).ShouldBeEmpty();
 
         (await QueryAsync("SELECT count(*) FROM journal WHERE extra IS NULL")).ShouldBe(5L);
-        ShouldRefuse("journal schema 2");
+        ShouldRefuse($"journal schema {Known + 1}");
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public sealed class PostgresStartTests(SharedPostgres postgres) : IAsyncLifetime
     public async Task A_script_that_fails_changes_nothing()
     {
         Open().Dispose();
-        (await Should.ThrowAsync<StorageStartException>(() => UpgradeAsync("CREATE TABLE more (x integer); SELECT no_such_thing()"))).Message.ShouldContain("journal/002");
+        (await Should.ThrowAsync<StorageStartException>(() => UpgradeAsync("CREATE TABLE more (x integer); SELECT no_such_thing()"))).Message.ShouldContain($"journal/{Known + 1:000}");
         (await QueryAsync("SELECT count(*) FROM pg_tables WHERE tablename = 'more'")).ShouldBe(0L);
         Open().Dispose();
     }

@@ -1,3 +1,4 @@
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Postgres;
 using FunnelGrains.Testing.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,18 +10,23 @@ namespace FunnelGrains.Storage.Tests.Postgres;
 public sealed class PostgresTestStorage : TestStorage
 {
     private readonly PostgresServer server;
-    private readonly PostgresOptions? options;
+    private readonly PostgresOptions options;
+    private readonly TestFolder folder = new();
     private PostgresStorage storage;
 
     private PostgresTestStorage(PostgresServer server, string connectionString, PostgresOptions? options)
     {
-        (this.server, ConnectionString, this.options) = (server, connectionString, options);
+        (this.server, ConnectionString, this.options) = (server, connectionString, (options ?? new PostgresOptions()) with { ArchiveFolder = folder.Path });
         storage = Open();
     }
 
     public string ConnectionString { get; }
 
     public override PostgresStorage Storage => storage;
+
+    internal override IJournalTable Table => storage.JournalTable;
+
+    internal override ArchiveFolder Archive => new(folder.Path);
 
     public static async Task<PostgresTestStorage> CreateAsync(SharedPostgres postgres, PostgresOptions? options = null) =>
         await CreateAsync(await postgres.ServerAsync(), options);
@@ -68,6 +74,7 @@ public sealed class PostgresTestStorage : TestStorage
     public override async ValueTask DisposeAsync()
     {
         storage.Dispose();
+        folder.Dispose();
         await server.DropDatabaseAsync(ConnectionString, CancellationToken.None);
     }
 }

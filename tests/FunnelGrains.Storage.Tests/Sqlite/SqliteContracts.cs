@@ -1,3 +1,5 @@
+using FunnelGrains.Storage.Sqlite;
+using FunnelGrains.Storage.Tests.Archive;
 using FunnelGrains.Storage.Tests.Grains;
 using FunnelGrains.Storage.Tests.Journal;
 using FunnelGrains.Storage.Tests.ReadModel;
@@ -60,4 +62,19 @@ public sealed class SqliteGrainStorageTests : GrainStorageContract
     protected override string Payload => "CAST(PayloadBinary AS TEXT)";
 
     protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage());
+}
+
+public sealed class SqliteArchivedReadsTests : ArchivedReadsContract
+{
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage(new SqliteOptions { RowsNotedAtOnce = 7 }));
+}
+
+public sealed class SqliteArchivingTests : ArchivingContract
+{
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage(new SqliteOptions { RowsNotedAtOnce = 7 }));
+}
+
+public sealed class SqliteDamagedArchiveTests : DamagedArchiveContract
+{
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage(new SqliteOptions { RowsNotedAtOnce = 7 }));
 }

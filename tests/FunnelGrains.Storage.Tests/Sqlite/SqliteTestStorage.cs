@@ -1,3 +1,4 @@
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,6 +20,10 @@ public sealed class SqliteTestStorage : TestStorage
     public string Folder => folder.Path;
 
     public override SqliteStorage Storage => storage;
+
+    internal override IJournalTable Table => storage.JournalTable;
+
+    internal override ArchiveFolder Archive => SqliteStorage.ArchiveOf(folder.Path);
 
     public string File(string name) => System.IO.Path.Combine(folder.Path, name);
 

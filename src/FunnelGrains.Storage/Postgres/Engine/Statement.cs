@@ -33,6 +33,17 @@ internal static class Statements
         return await reader.AllAsync(read, cancel).ConfigureAwait(false);
     }
 
+    /// <summary>All rows of an answer, and the number that another statement answers after it, in one round trip.</summary>
+    public static async Task<(List<T> Rows, long Number)> RowsAndLongAsync<T>(
+        this NpgsqlConnection connection, Statement statement, Func<NpgsqlDataReader, T> read, Statement number, CancellationToken cancel)
+    {
+        await using var batch = Batch(connection, [statement, number]);
+        await using var reader = await batch.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        var rows = await reader.AllAsync(read, cancel).ConfigureAwait(false);
+        await reader.NextResultAsync(cancel).ConfigureAwait(false);
+        return (rows, (await reader.AllAsync(row => row.GetInt64(0), cancel).ConfigureAwait(false))[0]);
+    }
+
     /// <summary>Runs in one round trip: inside the open transaction, else all in one of their own.</summary>
     /// <returns>How many rows they changed together.</returns>
     public static async Task<int> RunAsync(this NpgsqlConnection connection, CancellationToken cancel, params IEnumerable<Statement> statements)

@@ -1,4 +1,5 @@
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.Postgres.Engine;
 using NodaTime;
@@ -16,18 +17,19 @@ internal static class JournalReads
     public static async Task<IReadOnlyList<ShardKey>> DirtyAsync(NpgsqlConnection db, CancellationToken cancel) => await db.RowsAsync(
         new("SELECT workspace, shard FROM dirty_shards ORDER BY workspace, shard"), PostgresRow.Shard, cancel).ConfigureAwait(false);
 
-    public static async Task<IReadOnlyList<JournalRow>> AfterAsync(NpgsqlConnection db, ShardKey shard, long afterSeq, int limit, CancellationToken cancel) =>
-        await db.RowsAsync(
+    public static async Task<Seen<IReadOnlyList<JournalRow>>> AfterAsync(NpgsqlConnection db, ShardKey shard, long afterSeq, int limit, CancellationToken cancel) =>
+        await SeenAsync<IReadOnlyList<JournalRow>, JournalRow>(
+            db, shard,
             new(
                 $"SELECT {JournalColumns.WithoutPersonal} FROM journal j WHERE j.workspace = $1 AND j.shard = $2 AND j.seq > $3 ORDER BY j.seq LIMIT $4",
                 Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(afterSeq), Value.Of(limit)),
-            JournalColumns.Read, cancel).ConfigureAwait(false);
+            JournalColumns.Read, rows => rows, cancel).ConfigureAwait(false);
 
     // OFFSET 0 keeps the lookup of each lead a walk of its index, however little the server knows yet about a young table.
-    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>> LeadsAsync(
-        NpgsqlConnection db, ShardKey shard, IReadOnlyCollection<string> leads, long throughSeq, bool personal, CancellationToken cancel)
-    {
-        var rows = await db.RowsAsync(
+    public static async Task<Seen<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>>> LeadsAsync(
+        NpgsqlConnection db, ShardKey shard, IReadOnlyCollection<string> leads, long throughSeq, bool personal, CancellationToken cancel) =>
+        await SeenAsync<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>, JournalRow>(
+            db, shard,
             new(
                 $"""
                 SELECT {(personal ? JournalColumns.WithPersonal : JournalColumns.WithoutPersonal)} FROM unnest($3) AS asked (lead)
@@ -35,12 +37,13 @@ internal static class JournalReads
                     SELECT * FROM journal f WHERE f.workspace = $1 AND f.shard = $2 AND f.lead_id = asked.lead AND f.seq <= $4 ORDER BY f.seq OFFSET 0) j
                 """,
                 Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Texts(leads.Distinct(StringComparer.Ordinal)), Value.Of(throughSeq)),
-            JournalColumns.Read, cancel).ConfigureAwait(false);
-        return rows.GroupBy(row => row.Lead, StringComparer.Ordinal)
-            .ToDictionary(of => of.Key, of => (IReadOnlyList<JournalRow>)[.. of.OrderBy(row => row.Seq)], StringComparer.Ordinal);
-    }
+            JournalColumns.Read,
+            rows => rows.GroupBy(row => row.Lead, StringComparer.Ordinal)
+                .ToDictionary(of => of.Key, of => (IReadOnlyList<JournalRow>)[.. of.OrderBy(row => row.Seq)], StringComparer.Ordinal),
+            cancel).ConfigureAwait(false);
 
-    public static async Task<IReadOnlyList<LeadRows>> LeadPageAsync(
+    /// <summary>In a transaction that sees one moment.</summary>
+    public static async Task<Seen<IReadOnlyList<LeadRows>>> LeadPageAsync(
         NpgsqlConnection db, ShardKey shard, string afterLead, long throughSeq, int enough, CancellationToken cancel)
     {
         var most = Math.Max(enough, 1);
@@ -60,22 +63,32 @@ internal static class JournalReads
             if (lead is null || row.Lead != lead[0].Lead) page.Add(new LeadRows(row.Lead, lead = []));
             lead.Add(row);
         }
-        return page;
+        return new(page, (await db.RowsAsync(ArchiveTable.Through(shard), row => row.GetInt64(0), cancel).ConfigureAwait(false))[0]);
     }
 
-    public static async Task<IReadOnlyList<string>> LeadIdsAsync(NpgsqlConnection db, ShardKey shard, string afterLead, int limit, CancellationToken cancel) =>
-        await db.RowsAsync(
+    public static async Task<Seen<IReadOnlyList<string>>> LeadIdsAsync(NpgsqlConnection db, ShardKey shard, string afterLead, int limit, CancellationToken cancel) =>
+        await SeenAsync<IReadOnlyList<string>, string>(
+            db, shard,
             new(
                 "SELECT DISTINCT lead_id FROM journal WHERE workspace = $1 AND shard = $2 AND lead_id > $3 ORDER BY lead_id LIMIT $4",
                 Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(afterLead), Value.Of(limit)),
-            row => row.Text(0), cancel).ConfigureAwait(false);
+            row => row.Text(0), ids => ids, cancel).ConfigureAwait(false);
 
-    public static async Task<IReadOnlyList<string>> LeadIdsReceivedSinceAsync(
-        NpgsqlConnection db, ShardKey shard, Instant since, long throughSeq, CancellationToken cancel) => await db.RowsAsync(
+    public static async Task<Seen<IReadOnlyList<string>>> LeadIdsReceivedSinceAsync(
+        NpgsqlConnection db, ShardKey shard, Instant since, long throughSeq, CancellationToken cancel) => await SeenAsync<IReadOnlyList<string>, string>(
+        db, shard,
         new(
             "SELECT DISTINCT lead_id FROM journal WHERE workspace = $1 AND shard = $2 AND seq <= $3 AND received_at >= $4 AND lead_id <> ''",
             Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(throughSeq), Value.Of(since)),
-        row => row.Text(0), cancel).ConfigureAwait(false);
+        row => row.Text(0), ids => ids, cancel).ConfigureAwait(false);
+
+    /// <summary>Reads, and after that looks up what is archived: each statement sees its own moment.</summary>
+    private static async Task<Seen<T>> SeenAsync<T, TRow>(
+        NpgsqlConnection db, ShardKey shard, Statement statement, Func<NpgsqlDataReader, TRow> read, Func<List<TRow>, T> answer, CancellationToken cancel)
+    {
+        var (rows, through) = await db.RowsAndLongAsync(statement, read, ArchiveTable.Through(shard), cancel).ConfigureAwait(false);
+        return new Seen<T>(answer(rows), through);
+    }
 
     private static Task<List<JournalRow>> RestOfLeadAsync(NpgsqlConnection db, ShardKey shard, JournalRow last, long throughSeq, CancellationToken cancel) => db.RowsAsync(
         new(

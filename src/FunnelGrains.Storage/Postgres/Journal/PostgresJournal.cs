@@ -1,19 +1,34 @@
-using System.Runtime.CompilerServices;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.Postgres.Engine;
 
 namespace FunnelGrains.Storage.Postgres.Journal;
 
-/// <summary>The journal: a few lanes with group commit, a shard always on the same one; claims apart from them, for they may have to wait for a frozen owner.</summary>
-internal sealed class PostgresJournal(AppendLane[] lanes, Access access) : IJournal
+/// <summary>
+/// The journal: a few lanes with group commit, a shard always on the same one; claims apart from them, for they may have to wait for a frozen owner. Old rows are in archived
+/// segments, in a folder that all processes share.
+/// </summary>
+internal sealed class PostgresJournal : IJournal
 {
-    /// <summary>Ids read in one statement while all of a shard are streamed.</summary>
-    private const int IdsARead = 4_096;
+    private readonly AppendLane[] lanes;
+    private readonly Access access;
+    private readonly PostgresJournalTable table;
+    private readonly JournalReading reading;
+    private readonly Archiving archiving;
+
+    public PostgresJournal(AppendLane[] lanes, Access access, ArchiveFolder? archive)
+    {
+        (this.lanes, this.access, table) = (lanes, access, new PostgresJournalTable(access));
+        (reading, archiving) = (new JournalReading(table, archive), new Archiving(table, archive));
+    }
+
+    /// <summary>The engine's part of it.</summary>
+    public IJournalTable Table => table;
 
     /// <inheritdoc/>
-    public Task<long> ReadLastSeqAsync(ShardKey shard, CancellationToken cancel) => access.ReadAsync(db => JournalReads.LastSeqAsync(db, shard, cancel), cancel);
+    public Task<long> ReadLastSeqAsync(ShardKey shard, CancellationToken cancel) => table.ReadLastSeqAsync(shard, cancel);
 
     /// <inheritdoc/>
     public Task AppendAsync(ShardKey shard, IReadOnlyList<JournalRow> rows, bool marksDirty)
@@ -37,33 +52,23 @@ internal sealed class PostgresJournal(AppendLane[] lanes, Access access) : IJour
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<JournalRow>> ReadAfterAsync(ShardKey shard, long afterSeq, int limit, CancellationToken cancel) =>
-        access.ReadAsync(db => JournalReads.AfterAsync(db, shard, afterSeq, limit, cancel), cancel);
+        reading.ReadAfterAsync(shard, afterSeq, limit, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>> ReadLeadsAsync(
         ShardKey shard, IReadOnlyCollection<string> leads, long throughSeq, bool personal, CancellationToken cancel) =>
-        access.ReadAsync(db => JournalReads.LeadsAsync(db, shard, leads, throughSeq, personal, cancel), cancel);
+        reading.ReadLeadsAsync(shard, leads, throughSeq, personal, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LeadRows>> ReadLeadPageAsync(ShardKey shard, string? afterLead, long throughSeq, int rows, CancellationToken cancel) =>
-        access.ReadOneMomentAsync(db => JournalReads.LeadPageAsync(db, shard, afterLead ?? "", throughSeq, rows, cancel), cancel);
+        reading.ReadLeadPageAsync(shard, afterLead, throughSeq, rows, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ReadLeadIdsReceivedSinceAsync(ShardKey shard, NodaTime.Instant since, long throughSeq, CancellationToken cancel) =>
-        access.ReadAsync(db => JournalReads.LeadIdsReceivedSinceAsync(db, shard, since, throughSeq, cancel), cancel);
+        reading.ReadLeadIdsReceivedSinceAsync(shard, since, throughSeq, cancel);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> ReadLeadIdsAsync(ShardKey shard, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        for (var after = ""; ;)
-        {
-            var from = after;
-            var ids = await access.ReadAsync(db => JournalReads.LeadIdsAsync(db, shard, from, IdsARead, cancel), cancel).ConfigureAwait(false);
-            foreach (var id in ids) yield return id;
-            if (ids.Count < IdsARead) yield break;
-            after = ids[^1];
-        }
-    }
+    public IAsyncEnumerable<string> ReadLeadIdsAsync(ShardKey shard, CancellationToken cancel) => reading.ReadLeadIdsAsync(shard, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<Dimension, IReadOnlyList<string>>> ReadDimensionValuesAsync(string workspace, CancellationToken cancel) =>
@@ -72,6 +77,9 @@ internal sealed class PostgresJournal(AppendLane[] lanes, Access access) : IJour
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> AdmitAsync(string workspace, Dimension dimension, IReadOnlyCollection<string> values, int limit) =>
         access.TakeOverAsync(db => DimensionTable.AdmitAsync(db, workspace, dimension, values, limit));
+
+    /// <inheritdoc/>
+    public Task<ArchivedRows?> ArchiveAsync(ShardKey shard, ArchiveOrder order, CancellationToken cancel) => archiving.ArchiveAsync(shard, order, cancel);
 
     private async Task ClaimAsync(AppendWork work)
     {

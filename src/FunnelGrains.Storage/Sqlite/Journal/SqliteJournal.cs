@@ -1,26 +1,36 @@
-using System.Runtime.CompilerServices;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Journal;
-using FunnelGrains.Storage.Sqlite.Engine;
 
 namespace FunnelGrains.Storage.Sqlite.Journal;
 
-/// <summary>The journal in a file of its own: one writing thread with group commit, a few reading connections.</summary>
-internal sealed class SqliteJournal(JournalAccess file, int rowsNotedAtOnce) : IJournal
+/// <summary>The journal in a file of its own: one writing thread with group commit, a few reading connections; old rows in archived segments beside it.</summary>
+internal sealed class SqliteJournal : IJournal
 {
-    /// <summary>Ids read in one transaction while all of a shard are streamed.</summary>
-    private const int IdsARead = 4_096;
+    private readonly JournalAccess file;
+    private readonly LeadTails tails;
+    private readonly SqliteJournalTable table;
+    private readonly JournalReading reading;
+    private readonly Archiving archiving;
 
-    private readonly LeadTails tails = new(rowsNotedAtOnce);
+    public SqliteJournal(JournalAccess file, int rowsNotedAtOnce, ArchiveFolder archive)
+    {
+        (this.file, tails) = (file, new LeadTails(rowsNotedAtOnce));
+        table = new SqliteJournalTable(file, tails, rowsNotedAtOnce);
+        (reading, archiving) = (new JournalReading(table, archive), new Archiving(table, archive));
+    }
+
+    /// <summary>The engine's part of it.</summary>
+    public IJournalTable Table => table;
 
     /// <inheritdoc/>
-    public Task<long> ReadLastSeqAsync(ShardKey shard, CancellationToken cancel) => file.ReadAsync(db => JournalReads.LastSeq(db, shard), cancel);
+    public Task<long> ReadLastSeqAsync(ShardKey shard, CancellationToken cancel) => table.ReadLastSeqAsync(shard, cancel);
 
     /// <inheritdoc/>
     public Task AppendAsync(ShardKey shard, IReadOnlyList<JournalRow> rows, bool marksDirty)
     {
-        var work = new AppendWork(shard, rows, marksDirty, tails, again => _ = Note(again));
+        var work = new AppendWork(shard, rows, marksDirty, tails, again => _ = table.Note(again));
         file.Write(work);
         return work.Done;
     }
@@ -44,33 +54,23 @@ internal sealed class SqliteJournal(JournalAccess file, int rowsNotedAtOnce) : I
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<JournalRow>> ReadAfterAsync(ShardKey shard, long afterSeq, int limit, CancellationToken cancel) =>
-        file.ReadAsync(db => JournalReads.After(db, shard, afterSeq, limit), cancel);
+        reading.ReadAfterAsync(shard, afterSeq, limit, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>> ReadLeadsAsync(
         ShardKey shard, IReadOnlyCollection<string> leads, long throughSeq, bool personal, CancellationToken cancel) =>
-        file.ReadAsync(db => JournalReads.Leads(db, tails, shard, leads, throughSeq, personal, cancel), cancel);
+        reading.ReadLeadsAsync(shard, leads, throughSeq, personal, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LeadRows>> ReadLeadPageAsync(ShardKey shard, string? afterLead, long throughSeq, int rows, CancellationToken cancel) =>
-        NotedAsync(shard, db => JournalReads.LeadPage(db, shard, afterLead ?? "", throughSeq, rows), cancel);
+        reading.ReadLeadPageAsync(shard, afterLead, throughSeq, rows, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ReadLeadIdsReceivedSinceAsync(ShardKey shard, NodaTime.Instant since, long throughSeq, CancellationToken cancel) =>
-        file.ReadAsync(db => JournalReads.LeadIdsReceivedSince(db, shard, since, throughSeq), cancel);
+        reading.ReadLeadIdsReceivedSinceAsync(shard, since, throughSeq, cancel);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> ReadLeadIdsAsync(ShardKey shard, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        for (var after = ""; ;)
-        {
-            var from = after;
-            var ids = await NotedAsync(shard, db => JournalReads.LeadIds(db, shard, from, IdsARead), cancel).ConfigureAwait(false);
-            foreach (var id in ids) yield return id;
-            if (ids.Count < IdsARead) yield break;
-            after = ids[^1];
-        }
-    }
+    public IAsyncEnumerable<string> ReadLeadIdsAsync(ShardKey shard, CancellationToken cancel) => reading.ReadLeadIdsAsync(shard, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<Dimension, IReadOnlyList<string>>> ReadDimensionValuesAsync(string workspace, CancellationToken cancel) =>
@@ -80,21 +80,6 @@ internal sealed class SqliteJournal(JournalAccess file, int rowsNotedAtOnce) : I
     public Task<IReadOnlyList<string>> AdmitAsync(string workspace, Dimension dimension, IReadOnlyCollection<string> values, int limit) =>
         file.WriteAsync(db => DimensionTable.Admit(db, workspace, dimension, values, limit));
 
-    /// <summary>Reads what needs all rows noted; notes them first where they are not.</summary>
-    private async Task<T> NotedAsync<T>(ShardKey shard, Func<SqliteDb, T?> read, CancellationToken cancel)
-        where T : class
-    {
-        while (true)
-        {
-            if (await file.ReadAsync(read, cancel).ConfigureAwait(false) is { } answer) return answer;
-            await Note(shard).ConfigureAwait(false);
-        }
-    }
-
-    private Task Note(ShardKey shard)
-    {
-        var work = new NoteWork(shard, tails, rowsNotedAtOnce);
-        file.Write(work);
-        return work.Done;
-    }
+    /// <inheritdoc/>
+    public Task<ArchivedRows?> ArchiveAsync(ShardKey shard, ArchiveOrder order, CancellationToken cancel) => archiving.ArchiveAsync(shard, order, cancel);
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage;
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Journal;
 using NodaTime;
 
@@ -44,6 +45,8 @@ internal sealed class MemoryJournal : IJournal
         ShardKey shard, IReadOnlyCollection<string> leads, long throughSeq, bool personal, CancellationToken cancel)
     {
         MostLeadsRead = Math.Max(MostLeadsRead, leads.Count);
+        if (Unreadable.Overlaps(leads))
+            return Task.FromException<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>>(new ArchiveUnavailableException("The archive file is damaged"));
         return Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>>(Of(shard)
             .Where(row => row.Seq <= throughSeq && leads.Contains(row.Lead)).Select(row => personal ? row : row with { Personal = null })
             .GroupBy(row => row.Lead).ToDictionary(lead => lead.Key, lead => (IReadOnlyList<JournalRow>)[.. lead]));
@@ -55,6 +58,7 @@ internal sealed class MemoryJournal : IJournal
         foreach (var lead in ByLead(shard, afterLead, throughSeq))
         {
             if (page.Sum(known => known.Rows.Count) >= rows) break;
+            if (Unreadable.Contains(lead.Key)) return Task.FromException<IReadOnlyList<LeadRows>>(new ArchiveUnavailableException("The archive file is damaged"));
             page.Add(new LeadRows(lead.Key, [.. lead]));
         }
 
@@ -80,6 +84,18 @@ internal sealed class MemoryJournal : IJournal
         if (!values.TryGetValue((workspace, dimension), out var places)) values[(workspace, dimension)] = places = [];
         return Task.FromResult<IReadOnlyList<string>>(
             [.. wanted.Distinct().Where(value => places.Contains(value) || (places.Count < limit && places.Add(value)))]);
+    }
+
+    /// <summary>Leads whose archived rows cannot be read.</summary>
+    public HashSet<string> Unreadable { get; } = [];
+
+    /// <summary>What it was asked to archive; there is nowhere to archive it.</summary>
+    public List<(ShardKey Shard, ArchiveOrder Order)> ArchiveOrders { get; } = [];
+
+    public Task<ArchivedRows?> ArchiveAsync(ShardKey shard, ArchiveOrder order, CancellationToken cancel)
+    {
+        ArchiveOrders.Add((shard, order));
+        return Task.FromResult<ArchivedRows?>(null);
     }
 
     private List<JournalRow> Of(ShardKey shard) => shards.TryGetValue(shard, out var rows) ? rows : shards[shard] = [];

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage;
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.ReadModel;
 using NodaTime;
@@ -12,6 +13,7 @@ namespace FunnelGrains.Grains.Tests.Shards.Simulation;
 internal sealed class SlowJournal(IJournal journal, Disk disk, Process process) : IJournal
 {
     public const string Writer = "journal";
+    public const string Archive = "archive";
 
     public Task<long> ReadLastSeqAsync(ShardKey shard, CancellationToken cancel) => Read(() => journal.ReadLastSeqAsync(shard, default));
 
@@ -45,6 +47,9 @@ internal sealed class SlowJournal(IJournal journal, Disk disk, Process process) 
 
     public Task<IReadOnlyList<string>> AdmitAsync(string workspace, Dimension dimension, IReadOnlyCollection<string> values, int limit) =>
         disk.Ask(process, Writer, () => journal.AdmitAsync(workspace, dimension, values, limit));
+
+    public Task<ArchivedRows?> ArchiveAsync(ShardKey shard, ArchiveOrder order, CancellationToken cancel) =>
+        disk.Ask(process, Archive, () => journal.ArchiveAsync(shard, order, default));
 
     private Task<T> Read<T>(Func<Task<T>> read) => disk.Ask(process, $"read {Guid.NewGuid()}", read);
 

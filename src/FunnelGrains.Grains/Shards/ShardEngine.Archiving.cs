@@ -38,6 +38,9 @@ internal sealed partial class ShardEngine
     [LoggerMessage(LogLevel.Information, "Shard {Shard}: rows {First} to {Last} are archived in {File} ({Bytes} bytes)")]
     private static partial void LogArchived(ILogger logger, string shard, long first, long last, string file, long bytes);
 
+    [LoggerMessage(LogLevel.Error, "Shard {Shard}: a lead cannot be shown, since archived rows of it cannot be read")]
+    private static partial void LogUnreadable(ILogger logger, Exception why, string shard);
+
     [LoggerMessage(LogLevel.Error, "Shard {Shard} could not archive old rows; they stay where they are until it can")]
     private static partial void LogNotArchived(ILogger logger, Exception why, string shard);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FunnelGrains.Abstractions.Leads;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Funnel;
+using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.ReadModel;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -31,15 +32,27 @@ internal sealed partial class ShardEngine
 
     /// <summary>The lead; null when it is unknown.</summary>
     /// <exception cref="ShardGoneException">The shard gave up meanwhile.</exception>
+    /// <exception cref="ArchiveUnavailableException">Archived rows of it cannot be read; the log says so too.</exception>
     public async Task<LeadDetail?> ReadLeadAsync(string lead)
     {
         await recovered.Task;
         if (residents.Find(lead) is null && !filter.MayContain(lead)) return null;
         var grain = grainOf(lead);
-        var detail = await grain.ReadAsync(countedSeq, asOf);
-        // Who is only looked at is not kept: nobody else would let it go.
-        if (residents.Find(lead) is null) grain.ReleaseAsync().Ignore();
-        return detail;
+        try
+        {
+            return await grain.ReadAsync(countedSeq, asOf);
+        }
+        catch (ArchiveUnavailableException unreadable)
+        {
+            // Who asked is only told to come again.
+            LogUnreadable(logger, unreadable, shard.ToString());
+            throw;
+        }
+        finally
+        {
+            // Who is only looked at is not kept: nobody else would let it go.
+            if (residents.Find(lead) is null) grain.ReleaseAsync().Ignore();
+        }
     }
 
     /// <summary>Sums of what is saved and what is not, both at one counted sequence number.</summary>

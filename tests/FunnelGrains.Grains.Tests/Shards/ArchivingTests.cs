@@ -90,6 +90,19 @@ public sealed class ArchivingTests
     }
 
     [Fact]
+    public void Whoever_asks_for_a_lead_that_cannot_be_read_is_refused_and_the_log_says_why()
+    {
+        var (world, shard) = World.WithShard();
+        world.Post(shard, "L-1", ("a", new StageChanged("mql", null)));
+        world.Settle();
+        ((MemoryJournal)world.Journal).Unreadable.Add("L-1");
+        Should.Throw<ArchiveUnavailableException>(() => world.Wait(() => shard.Engine.ReadLeadAsync("L-1")));
+        world.Log.ToString().ShouldContain("The archive file is damaged");
+        ((MemoryJournal)world.Journal).Unreadable.Clear();
+        world.Wait(() => shard.Engine.ReadLeadAsync("L-1")).ShouldNotBeNull();
+    }
+
+    [Fact]
     public void An_audit_says_which_archived_rows_it_could_not_read()
     {
         var (world, shard) = World.WithShard();

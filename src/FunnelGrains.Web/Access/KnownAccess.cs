@@ -1,16 +1,17 @@
 using System.Security.Claims;
 using FunnelGrains.Abstractions.Access;
+using FunnelGrains.Web.Admission;
 
 namespace FunnelGrains.Web.Access;
 
 /// <summary>Which keys open something and which sessions were ended, as the grains said some seconds ago at most.</summary>
-internal sealed class KnownAccess(IGrainFactory grains, TimeProvider time)
+internal sealed class KnownAccess(IGrainFactory grains, RetryBudget retries, TimeProvider time)
 {
     /// <summary>How old an answer may be for a single request: a revoked key opens nothing after it.</summary>
     public static readonly TimeSpan Recent = TimeSpan.FromSeconds(5);
 
-    private readonly Remembered<ApiKey?> keys = new(time, id => grains.GetGrain<IApiKeyGrain>(AccessKey.Of(id)).FindAsync());
-    private readonly Remembered<bool> ended = new(time, session => grains.GetGrain<ISessionGrain>(AccessKey.Session(session)).IsEndedAsync());
+    private readonly Remembered<ApiKey?> keys = new(time, id => retries.AskAsync(() => grains.GetGrain<IApiKeyGrain>(AccessKey.Of(id)).FindAsync()));
+    private readonly Remembered<bool> ended = new(time, session => retries.AskAsync(() => grains.GetGrain<ISessionGrain>(AccessKey.Session(session)).IsEndedAsync()));
 
     /// <summary>The key; null when it is unknown or revoked.</summary>
     public ValueTask<ApiKey?> FindKeyAsync(string id) => keys.FindAsync(id, Recent);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace FunnelGrains.Web.Admission;
@@ -11,7 +12,11 @@ internal sealed class RetryBudget(IOptions<AdmissionOptions> options)
     private const int Most = 100_000;
     private const int ForACall = 200;
     private const int ARetry = 1_000;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
     private int left = Most;
+
+    /// <summary>The first wait before asking again.</summary>
+    public static TimeSpan First { get; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How long a call may be asked again.</summary>
     public TimeSpan Patience { get; } = options.Value.RetryFor;
@@ -19,10 +24,37 @@ internal sealed class RetryBudget(IOptions<AdmissionOptions> options)
     /// <summary>How long one asking waits for its answer.</summary>
     public TimeSpan Attempt { get; } = options.Value.AskFor;
 
+    /// <summary>The wait after a wait.</summary>
+    public static TimeSpan Longer(TimeSpan wait) => wait * 2 < LongestWait ? wait * 2 : LongestWait;
+
+    /// <summary>A wait drawn at random, so that senders do not come back all at once.</summary>
+    public static TimeSpan Drawn(TimeSpan wait) => wait * (0.5 + Random.Shared.NextDouble());
+
     /// <summary>A first call is made.</summary>
     public void Call()
     {
         if (Volatile.Read(ref left) < Most) Interlocked.Add(ref left, ForACall);
+    }
+
+    /// <summary>
+    /// Asks what may be asked any number of times, and again where the answer fails: a grain on its way to another silo, a connection to the database that was lost unnoticed.
+    /// </summary>
+    /// <exception cref="Exception">The last failure, when the patience or the budget is used up.</exception>
+    public async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        Call();
+        var started = Stopwatch.GetTimestamp();
+        for (var wait = First; ; wait = Longer(wait))
+        {
+            try
+            {
+                return await ask().WaitAsync(Attempt);
+            }
+            catch (Exception) when (Stopwatch.GetElapsedTime(started) + wait <= Patience && TryRetry())
+            {
+                await Task.Delay(Drawn(wait));
+            }
+        }
     }
 
     /// <returns>False when there is nothing left: the sender is to ask again, later.</returns>

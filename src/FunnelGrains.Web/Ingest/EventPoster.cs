@@ -15,8 +15,6 @@ internal sealed partial class EventPoster(
     IGrainFactory grains, Workspace workspace, string origin, bool allResults, KeyRates rates, RetryBudget retries, ILogger logger)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Sends them, as far as the sender's rate allows.</summary>
     /// <returns>The answer when the rate does not allow it and nothing of this body was stored yet; null when the ledger has it.</returns>
@@ -56,7 +54,7 @@ internal sealed partial class EventPoster(
     {
         retries.Call();
         var started = Stopwatch.GetTimestamp();
-        for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
+        for (var wait = RetryBudget.First; ; wait = RetryBudget.Longer(wait))
         {
             Exception? unknown = null;
             try
@@ -76,7 +74,7 @@ internal sealed partial class EventPoster(
                 return new PostAnswer([.. Enumerable.Repeat(new EventOutcome(OutcomeStatus.Retry), batch.Length)], RetryAfter, Overloaded: false);
             }
 
-            await Task.Delay(wait * (0.5 + Random.Shared.NextDouble()));
+            await Task.Delay(RetryBudget.Drawn(wait));
         }
     }
 

@@ -1,7 +1,9 @@
 using FunnelGrains.Abstractions.Access;
 using FunnelGrains.Web.Access;
+using FunnelGrains.Web.Admission;
 using FunnelGrains.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace FunnelGrains.Web.Tests.Access;
@@ -19,7 +21,7 @@ public sealed class KnownAccessTests(OpenHouse house)
         var text = KeyText.Read(KeyText.Make())!.Value;
         var book = grains.GetGrain<IKeyBookGrain>(AccessKey.Book("default"));
         await book.CreateAsync(new ApiKey(text.Id, text.SecretHash, "default", "test", [Caller.Read], NodaConstants.UnixEpoch));
-        var node = new KnownAccess(grains, time);
+        var node = new KnownAccess(grains, new RetryBudget(Options.Create(new AdmissionOptions())), time);
         var caller = Caller.Of("key", Caller.NameOfKey(text.Id), "default", [Caller.Read]);
         (await node.FindKeyAsync(text.Id)).ShouldNotBeNull();
 

@@ -43,8 +43,6 @@ internal sealed partial class ShardEngine
             accepting = true;
             ShardMetrics.Recovered(clock.Provider.GetElapsedTime(began));
             recovered.SetResult();
-            // Or shards that change their silo every few seconds count more again each time.
-            if (countedSeq - savedSeq > options.ReplaySaved) saveNow.Set();
             LogOpened(
                 logger, shard.ToString(), claim, countedSeq, (long)claimingTook.TotalMilliseconds, countedSeq - claimedSeq, (long)clock.Provider.GetElapsedTime(openingAt).TotalMilliseconds);
             _ = ArchiveLoopAsync();

@@ -18,9 +18,6 @@ public sealed class ShardOptions
     /// <summary>Rows folded at once when the journal is read again. 5,000 by default.</summary>
     public int ReplayPage { get; set; } = 5_000;
 
-    /// <summary>A shard that counted more events again than this, when it was opened, saves at once. 500 by default.</summary>
-    public int ReplaySaved { get; set; } = 500;
-
     /// <summary>How long after its claim a shard lets events wait that come before it is open; those that come later are answered "again later". 1 s by default.</summary>
     public TimeSpan OpeningPatience { get; set; } = TimeSpan.FromSeconds(1);
 

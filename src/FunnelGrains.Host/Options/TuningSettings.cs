@@ -25,7 +25,6 @@ internal static class TuningSettings
         Count("Shard:ResidentLimit", "leads of a shard kept in memory (50000)", 1, 10_000_000, (to, n) => to.Shard.ResidentLimit = n),
         Count("Shard:LeadEventLimit", "events that one lead may have (10000)", 1, 100_000, (to, n) => to.Shard.LeadEventLimit = n),
         Count("Shard:ReplayPage", "events read at once when a shard is opened (5000)", 1, 100_000, (to, n) => to.Shard.ReplayPage = n),
-        Count("Shard:ReplaySaved", "a shard that counted more events again than this when it was opened saves at once (500)", 0, 1_000_000, (to, n) => to.Shard.ReplaySaved = n),
         Time("Shard:OpeningPatience", "events that come while a shard is opened wait for so long (1s)", "0s", "1m", (to, time) => to.Shard.OpeningPatience = time),
         Time("Shard:CheckpointInterval", "between two saves of what is counted (5s)", "10ms", "1h", (to, time) => to.Shard.CheckpointInterval = time),
         Count("Shard:CheckpointLeads", "leads saved in one transaction (2000)", 1, 100_000, (to, n) => to.Shard.CheckpointLeads = n),

@@ -17,6 +17,10 @@ public static class Events
     /// <summary>Rows of one lead, from and to inclusive.</summary>
     public static JournalRow[] Rows(long from, long to, string lead = "L-1") => [.. Range(from, to).Select(seq => Row(seq, lead))];
 
+    /// <summary>The row with which a shard is claimed.</summary>
+    public static JournalRow Opened(long seq) =>
+        new(seq, "", new LeadEvent($"opened-{seq}", EventType.ShardOpened, Start, Start, "system", null, new ShardOpened("silo")), OtherValues.None, null);
+
     /// <summary>Rows, each of a lead of its own.</summary>
     public static JournalRow[] RowsOfManyLeads(long from, long to) => [.. Range(from, to).Select(seq => Row(seq, $"L-{seq:00000}"))];
 

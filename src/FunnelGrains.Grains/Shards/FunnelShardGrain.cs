@@ -38,11 +38,13 @@ internal sealed class FunnelShardGrain(
         DelayDeactivation(Timeout.InfiniteTimeSpan);
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         open.Remove(this.AsReference<IFunnelShardGrain>());
-        engine?.Close();
-        return Task.CompletedTask;
+        if (engine is null) return;
+        // Not only where this silo stops: with a silo that leaves go the activations elsewhere that it had the addresses of.
+        await engine.SaveLastAsync();
+        engine.Close();
     }
 
     public Task<PostAnswer> PostAsync(string origin, ImmutableArray<IncomingEvent> events) => engine.PostAsync(origin, events);

@@ -7,6 +7,8 @@ namespace FunnelGrains.Grains.Shards;
 
 internal sealed partial class ShardEngine
 {
+    private static readonly TimeSpan LongestLastSave = TimeSpan.FromMilliseconds(300);
+
     private readonly Signal saveNow = new();
     private readonly List<(long Seq, TaskCompletionSource Saved)> savers = [];
     private Instant savedAt = Instant.MinValue;
@@ -25,6 +27,20 @@ internal sealed partial class ShardEngine
         savers.Add((countedSeq, saved));
         saveNow.Set();
         await saved.Task;
+    }
+
+    /// <summary>Saves before the shard goes elsewhere, so that whoever opens it next has next to nothing to count again; gives up when that would take longer than counting does.</summary>
+    public async Task SaveLastAsync()
+    {
+        if (!accepting) return;
+        try
+        {
+            await FlushAsync(Duration.Zero).WaitAsync(LongestLastSave, clock.Provider);
+        }
+        catch (Exception failed) when (failed is TimeoutException or ShardGoneException or ReadModelUnavailableException)
+        {
+            LogNotSaved(logger, failed, shard.ToString(), savedSeq, countedSeq);
+        }
     }
 
     private async Task SaveLoopAsync()

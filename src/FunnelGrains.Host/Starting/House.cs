@@ -117,7 +117,7 @@ internal sealed class House : IAsyncDisposable
             await application.StopAsync();
             throw refused;
         }
-        await Welcome.PrepareAsync(application.Urls);
+        await Welcome.PrepareAsync(application.Urls, application.Services.GetRequiredService<ILogger<Welcome>>());
     }
 
     /// <summary>Says what a person needs to go on from here; as a line of the log where that is for machines.</summary>

@@ -8,8 +8,11 @@ namespace FunnelGrains.Host.Starting;
 /// <summary>What the start prints: where the board is, how to sign in, the key once, and the first event to post.</summary>
 internal sealed partial class Welcome(StartOptions options, IGrainFactory grains)
 {
+    private const int Tries = 5;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
     private string address = "";
-    private string signIn = "";
+    private string? signIn;
 
     /// <summary>The home workspace.</summary>
     public Workspace? Workspace { get; set; }
@@ -17,13 +20,31 @@ internal sealed partial class Welcome(StartOptions options, IGrainFactory grains
     /// <summary>The administrator's key if it was made just now: the only time that its text is known.</summary>
     public string? NewKey { get; set; }
 
-    /// <summary>Makes the sign-in link.</summary>
+    /// <summary>Makes the sign-in link; a cluster's database may just be restarting, and a node that answers all else does not end for a link.</summary>
     /// <param name="urls">What the web listens on, real ports included.</param>
-    public async Task PrepareAsync(IEnumerable<string> urls)
+    /// <param name="logger">Told when there is none.</param>
+    public async Task PrepareAsync(IEnumerable<string> urls, ILogger logger)
     {
         address = urls.Select(Reachable).First();
         if (options.Mode == HostMode.Silo) return;
-        signIn = $"{address}/signin#{await grains.GetGrain<ISignInGrain>(AccessKey.SignIn).MakeAsync(options.HomeWorkspace)}";
+        for (var tries = Tries; signIn is null; tries--)
+        {
+            try
+            {
+                signIn = $"{address}/signin#{await grains.GetGrain<ISignInGrain>(AccessKey.SignIn).MakeAsync(options.HomeWorkspace)}";
+            }
+            catch (Exception failed) when (options.ConnectionString is not null)
+            {
+                if (tries > 1)
+                {
+                    await Task.Delay(BetweenTries, TimeProvider.System);
+                    continue;
+                }
+
+                LogNoSignIn(logger, failed);
+                return;
+            }
+        }
     }
 
     /// <summary>Prints it.</summary>
@@ -40,8 +61,8 @@ internal sealed partial class Welcome(StartOptions options, IGrainFactory grains
         }
 
         Row(to, "Board", address);
-        Row(to, "Sign in", $"{signIn}");
-        Row(to, "", "works once, within 10 minutes; every start prints a new one");
+        Row(to, "Sign in", signIn ?? "no link could be kept just now: the next start prints one");
+        if (signIn is not null) Row(to, "", "works once, within 10 minutes; every start prints a new one");
         Row(to, "API", $"{address}/docs");
         if (NewKey is not null)
         {
@@ -67,7 +88,7 @@ internal sealed partial class Welcome(StartOptions options, IGrainFactory grains
     public void Log(ILogger logger)
     {
         LogReady(logger, Help.Version, options.Mode, address);
-        if (options.Mode != HostMode.Silo) LogSignIn(logger, signIn);
+        if (signIn is not null) LogSignIn(logger, signIn);
         if (NewKey is not null) LogNewKey(logger, NewKey);
     }
 
@@ -76,6 +97,9 @@ internal sealed partial class Welcome(StartOptions options, IGrainFactory grains
 
     [LoggerMessage(LogLevel.Information, "A browser signs in at {Link}, once, within 10 minutes")]
     private static partial void LogSignIn(ILogger logger, string link);
+
+    [LoggerMessage(LogLevel.Warning, "No link that signs a browser in could be kept; the next start prints one")]
+    private static partial void LogNoSignIn(ILogger logger, Exception why);
 
     [LoggerMessage(LogLevel.Warning, "The first administrator's key, shown only this once: {Key}")]
     private static partial void LogNewKey(ILogger logger, string key);

@@ -66,7 +66,12 @@ public sealed class Migration
             if (empty) target.Write(table, rows);
             else foreach (var _ in rows) cancel.ThrowIfCancellationRequested();
         }
-        if (empty) target.WriteKeys(keys);
+        if (empty)
+        {
+            target.WriteKeys(keys);
+            target.Note();
+        }
+
         var copied = time.GetTimestamp();
 
         foreach (var table in MovedTables.All)

@@ -5,7 +5,7 @@ namespace FunnelGrains.Storage.Moving;
 
 /// <summary>
 /// All that is moved from SQLite's files into a database, in the order in which it is moved. Left behind is what an engine makes for itself: the records of its schema,
-/// SQLite's notes of where each lead's rows are, which rows are archived (they become rows of the journal again), and the texts of Orleans' statements.
+/// the notes of where each lead's rows are, which rows are archived (they become rows of the journal again), and the texts of Orleans' statements.
 /// </summary>
 internal static class MovedTables
 {

@@ -54,7 +54,7 @@ internal sealed class TargetDatabase : IDisposable
     /// <summary>Locks the tables against everybody; true when there is nothing in them.</summary>
     public bool TakeAndTellWhetherEmpty()
     {
-        var names = MovedTables.All.Select(table => table.Name).Concat(["key_ring", "archived_segments"]).ToArray();
+        var names = MovedTables.All.Select(table => table.Name).Concat(["key_ring", "archived_segments", "lead_rows", "noted"]).ToArray();
         Execute($"LOCK TABLE {string.Join(", ", names)} IN ACCESS EXCLUSIVE MODE");
         using var any = new NpgsqlCommand($"SELECT {string.Join(" OR ", names.Select(name => $"EXISTS (SELECT 1 FROM {name})"))}", connection);
         if (any.ExecuteScalar() is true) return false;
@@ -88,6 +88,14 @@ internal sealed class TargetDatabase : IDisposable
         }
     }
 
+    /// <summary>Notes where each lead's rows are.</summary>
+    public void Note() => Execute(
+        """
+        INSERT INTO noted (workspace, shard, through) SELECT workspace, shard, max(seq) FROM journal GROUP BY workspace, shard;
+        INSERT INTO lead_rows (workspace, shard, lead_id, first, seqs)
+        SELECT workspace, shard, lead_id, min(seq), array_agg(seq ORDER BY seq) FROM journal WHERE lead_id <> '' GROUP BY workspace, shard, lead_id
+        """);
+
     /// <summary>Writes the key ring.</summary>
     public void WriteKeys(IEnumerable<KeyDocument> keys)
     {
@@ -113,7 +121,7 @@ internal sealed class TargetDatabase : IDisposable
     /// <summary>Makes it last, with the statistics that plans need.</summary>
     public void Commit()
     {
-        Execute($"ANALYZE {string.Join(", ", MovedTables.All.Select(table => table.Name))}");
+        Execute($"ANALYZE {string.Join(", ", MovedTables.All.Select(table => table.Name))}, lead_rows");
         transaction.Commit();
     }
 

@@ -35,6 +35,9 @@ public sealed record PostgresOptions
     /// <summary>The folder of archived rows, which all processes on the database reach by some path; null, the default: nothing can be archived.</summary>
     public string? ArchiveFolder { get; init; }
 
+    /// <summary>After how many rows of a shard it is noted where each lead's rows are, and how many are noted in one transaction. 16,384: some 50 ms of the server.</summary>
+    internal int RowsNotedAtOnce { get; init; } = 16_384;
+
     /// <summary>The oldest server that is taken, for tests of the refusal.</summary>
     internal Version OldestServer { get; init; } = PostgresServerRules.Oldest;
 }

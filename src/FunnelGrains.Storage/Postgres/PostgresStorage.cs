@@ -34,7 +34,9 @@ public sealed partial class PostgresStorage : IStorage
         var log = loggers.CreateLogger<AppendLane>();
         lanes = [.. Enumerable.Range(0, options.Lanes).Select(_ => new AppendLane(sources.Lanes, options.MaxRowsACommit, log))];
         access = new Access(sources.Reads, sources.Claims, takeover, JournalFailures.Wrap);
-        journalInParts = new PostgresJournal(lanes, access, options.ArchiveFolder is { } archive ? new ArchiveFolder(Path.GetFullPath(archive)) : null);
+        var notes = new Access(sources.Reads, sources.Saves, takeover, JournalFailures.Wrap);
+        journalInParts = new PostgresJournal(
+            lanes, access, notes, options.RowsNotedAtOnce, options.ArchiveFolder is { } archive ? new ArchiveFolder(Path.GetFullPath(archive)) : null);
         Workspaces = new PostgresWorkspaces(access);
         ReadModel = new PostgresReadModel(new Access(sources.Reads, sources.Saves, takeover, why => new ReadModelUnavailableException($"The read model failed: {why.Message}", why)));
     }

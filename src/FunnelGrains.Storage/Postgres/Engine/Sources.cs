@@ -18,6 +18,8 @@ internal sealed class Sources : IDisposable
     private const string Always =
         @"-c default_transaction_isolation=read\ committed -c TimeZone=UTC -c idle_session_timeout=0 -c idle_in_transaction_session_timeout=60000";
 
+    // The server would plan the lane's one statement anew each time, as long as it is, for its arrays.
+    private const string OnePlan = "-c plan_cache_mode=force_generic_plan";
     private const int Claimants = 4;
     private const string Durable = "on";
     private const string Lazy = "off";
@@ -32,7 +34,7 @@ internal sealed class Sources : IDisposable
     {
         this.connectionString = connectionString;
         Setup = Build("setup", 1, TimeSpan.FromSeconds(30), Durable, options.CommandTimeout * 10, pooled: false);
-        Lanes = Build("journal", options.Lanes, options.LockTimeout, Durable, options.CommandTimeout / 3, pooled: false);
+        Lanes = Build("journal", options.Lanes, options.LockTimeout, Durable, options.CommandTimeout / 3, pooled: false, OnePlan);
         Claims = new Pool(Build("claims", Claimants, options.ClaimTimeout, Durable, options.CommandTimeout), Claimants);
         Watch = new Pool(Build("watch", 1, options.LockTimeout, Durable, options.CommandTimeout), 1);
         Reads = new Pool(Build("reads", options.Readers, options.ClaimTimeout, Durable, options.CommandTimeout), options.Readers);
@@ -71,7 +73,7 @@ internal sealed class Sources : IDisposable
         foreach (var source in (IDisposable[])[Setup, Lanes, Claims, Watch, Reads, Saves, Cluster, Grains]) source.Dispose();
     }
 
-    private NpgsqlDataSource Build(string name, int most, TimeSpan lockTimeout, string commit, TimeSpan commandTimeout, bool pooled = true)
+    private NpgsqlDataSource Build(string name, int most, TimeSpan lockTimeout, string commit, TimeSpan commandTimeout, bool pooled = true, string more = "")
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         given.ApplicationName = Ours + name;
@@ -84,7 +86,7 @@ internal sealed class Sources : IDisposable
         given.KeepAlive = 0;
         given.Options = string.Create(
             CultureInfo.InvariantCulture,
-            $"{given.Options} {Always} -c synchronous_commit={commit} -c lock_timeout={(int)lockTimeout.TotalMilliseconds}").TrimStart();
+            $"{given.Options} {Always} -c synchronous_commit={commit} -c lock_timeout={(int)lockTimeout.TotalMilliseconds} {more}").Trim();
         return new NpgsqlDataSourceBuilder(given.ConnectionString).Build();
     }
 }

@@ -7,14 +7,22 @@ namespace FunnelGrains.Storage.Postgres.Journal;
 /// <summary>One shard's append; its texts are made on the caller's thread, so that the lane has only to send.</summary>
 internal sealed class AppendWork : LaneWork
 {
+    private readonly IReadOnlyList<JournalRow> written;
+    private readonly LeadTails tails;
+    private readonly Action<ShardKey> note;
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? refusal;
 
+    /// <param name="shard">The shard.</param>
+    /// <param name="rows">Its next rows.</param>
+    /// <param name="marksDirty">Whether it gets the dirty mark.</param>
+    /// <param name="tails">Learns which leads have new rows.</param>
+    /// <param name="note">Told when it is time to note where the shard's rows are.</param>
     /// <exception cref="ArgumentException">There are no rows, or their sequence numbers do not ascend by one.</exception>
-    public AppendWork(ShardKey shard, IReadOnlyList<JournalRow> rows, bool marksDirty)
+    public AppendWork(ShardKey shard, IReadOnlyList<JournalRow> rows, bool marksDirty, LeadTails tails, Action<ShardKey> note)
     {
         AppendRules.Check(rows);
-        (Shard, MarksDirty) = (shard, marksDirty);
+        (Shard, MarksDirty, written, this.tails, this.note) = (shard, marksDirty, rows, tails, note);
         Texts = new RowTexts[rows.Count];
         for (var i = 0; i < Texts.Length; i++) Texts[i] = RowTexts.Of(rows[i]);
     }
@@ -43,13 +51,22 @@ internal sealed class AppendWork : LaneWork
     /// <inheritdoc/>
     public override void Succeed()
     {
-        if (refusal is null) done.TrySetResult();
-        else done.TrySetException(refusal);
+        if (refusal is not null)
+        {
+            done.TrySetException(refusal);
+            return;
+        }
+
+        if (tails.Add(Shard, written)) note(Shard);
+        done.TrySetResult();
     }
 
     /// <inheritdoc/>
-    public override void Fail(Exception why) =>
+    public override void Fail(Exception why)
+    {
+        tails.Forget(Shard);
         done.TrySetException(why.IsTaken() ? new SequenceTakenException(Shard, First) : JournalFailures.Wrap(why));
+    }
 }
 
 /// <summary>A row as it is sent.</summary>

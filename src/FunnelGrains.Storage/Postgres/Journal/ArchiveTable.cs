@@ -10,8 +10,8 @@ internal static class ArchiveTable
     /// <summary>Rows deleted in one statement.</summary>
     private const int RowsDeletedAtOnce = 5_000;
 
-    // The primary key gives the last segment at once.
-    private const string End =
+    /// <summary>An expression: the last archived row of the shard ($1, $2), which the primary key gives at once; 0 for none.</summary>
+    public const string End =
         "coalesce((SELECT s.last FROM archived_segments s WHERE s.workspace = $1 AND s.shard = $2 ORDER BY s.first DESC LIMIT 1), 0)";
 
     /// <summary>Asks for the last archived row; 0 for none.</summary>

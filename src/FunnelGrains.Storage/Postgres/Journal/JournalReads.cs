@@ -25,33 +25,59 @@ internal static class JournalReads
                 Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(afterSeq), Value.Of(limit)),
             JournalColumns.Read, rows => rows, cancel).ConfigureAwait(false);
 
-    // OFFSET 0 keeps the lookup of each lead a walk of its index, however little the server knows yet about a young table.
+    /// <summary>
+    /// The noted rows by their numbers, and the rows after them by looking through those. OFFSET 0 keeps each lookup a walk of its index, however little the server knows yet about a
+    /// young table. The tail says which of the leads may have rows after what was noted at a moment before.
+    /// </summary>
     public static async Task<Seen<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>>> LeadsAsync(
-        NpgsqlConnection db, ShardKey shard, IReadOnlyCollection<string> leads, long throughSeq, bool personal, CancellationToken cancel) =>
-        await SeenAsync<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>, JournalRow>(
+        NpgsqlConnection db, ShardKey shard, IReadOnlyCollection<string> leads, LeadTails.Known tail, long throughSeq, bool personal, CancellationToken cancel)
+    {
+        var columns = personal ? JournalColumns.WithPersonal : JournalColumns.WithoutPersonal;
+        return await SeenAsync<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>, JournalRow>(
             db, shard,
             new(
                 $"""
-                SELECT {(personal ? JournalColumns.WithPersonal : JournalColumns.WithoutPersonal)} FROM unnest($3) AS asked (lead)
+                SELECT {columns} FROM unnest($3) AS asked (lead)
                 CROSS JOIN LATERAL (
-                    SELECT * FROM journal f WHERE f.workspace = $1 AND f.shard = $2 AND f.lead_id = asked.lead AND f.seq <= $4 ORDER BY f.seq OFFSET 0) j
+                    SELECT r.seqs FROM lead_rows r WHERE r.workspace = $1 AND r.shard = $2 AND r.lead_id = asked.lead AND r.first <= $4 OFFSET 0) noted
+                CROSS JOIN LATERAL (
+                    SELECT * FROM journal f WHERE f.workspace = $1 AND f.shard = $2 AND f.seq = ANY (noted.seqs) AND f.seq <= $4 OFFSET 0) j
+                UNION ALL
+                SELECT {columns} FROM (
+                    SELECT n.through, CASE WHEN n.through >= $6 THEN $5 ELSE $3 END AS leads FROM (SELECT {LeadNotes.Through} AS through) n OFFSET 0) tail
+                CROSS JOIN LATERAL (
+                    SELECT * FROM journal f WHERE f.workspace = $1 AND f.shard = $2 AND f.seq > tail.through AND f.seq <= $4 AND f.lead_id = ANY (tail.leads) OFFSET 0) j
+                WHERE cardinality(tail.leads) > 0
                 """,
-                Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Texts(leads.Distinct(StringComparer.Ordinal)), Value.Of(throughSeq)),
+                Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Texts(leads.Distinct(StringComparer.Ordinal)), Value.Of(throughSeq),
+                Value.Texts(tail.Leads), Value.Of(tail.After)),
             JournalColumns.Read,
             rows => rows.GroupBy(row => row.Lead, StringComparer.Ordinal)
                 .ToDictionary(of => of.Key, of => (IReadOnlyList<JournalRow>)[.. of.OrderBy(row => row.Seq)], StringComparer.Ordinal),
             cancel).ConfigureAwait(false);
+    }
 
     /// <summary>In a transaction that sees one moment.</summary>
-    public static async Task<Seen<IReadOnlyList<LeadRows>>> LeadPageAsync(
+    /// <returns>Whole leads; null when not all rows up to the bound are noted.</returns>
+    public static async Task<Seen<IReadOnlyList<LeadRows>?>> LeadPageAsync(
         NpgsqlConnection db, ShardKey shard, string afterLead, long throughSeq, int enough, CancellationToken cancel)
     {
         var most = Math.Max(enough, 1);
+        var noted = (await db.RowsAsync(
+            new(
+                $"SELECT {LeadNotes.Through} >= least($3, coalesce((SELECT max(j.seq) FROM journal j WHERE j.workspace = $1 AND j.shard = $2), 0))",
+                Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(throughSeq)),
+            row => row.GetBoolean(0), cancel).ConfigureAwait(false))[0];
+        if (!noted) return new(null, 0);
         var rows = await db.RowsAsync(
             new(
                 $"""
-                SELECT {JournalColumns.WithoutPersonal} FROM journal j
-                WHERE j.workspace = $1 AND j.shard = $2 AND j.lead_id > $3 AND j.seq <= $4 ORDER BY j.lead_id, j.seq LIMIT $5
+                SELECT {JournalColumns.WithoutPersonal} FROM (
+                    SELECT r.lead_id, r.first, r.seqs FROM lead_rows r
+                    WHERE r.workspace = $1 AND r.shard = $2 AND r.lead_id > $3 AND r.first <= $4 ORDER BY r.lead_id, r.first OFFSET 0) noted
+                CROSS JOIN LATERAL (
+                    SELECT * FROM journal f WHERE f.workspace = $1 AND f.shard = $2 AND f.seq = ANY (noted.seqs) AND f.seq <= $4 ORDER BY f.seq OFFSET 0) j
+                ORDER BY noted.lead_id, noted.first LIMIT $5
                 """,
                 Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(afterLead), Value.Of(throughSeq), Value.Of(most)),
             JournalColumns.Read, cancel).ConfigureAwait(false);
@@ -66,11 +92,17 @@ internal static class JournalReads
         return new(page, (await db.RowsAsync(ArchiveTable.Through(shard), row => row.GetInt64(0), cancel).ConfigureAwait(false))[0]);
     }
 
+    /// <summary>Noted ones, and those of rows after them.</summary>
     public static async Task<Seen<IReadOnlyList<string>>> LeadIdsAsync(NpgsqlConnection db, ShardKey shard, string afterLead, int limit, CancellationToken cancel) =>
         await SeenAsync<IReadOnlyList<string>, string>(
             db, shard,
             new(
-                "SELECT DISTINCT lead_id FROM journal WHERE workspace = $1 AND shard = $2 AND lead_id > $3 ORDER BY lead_id LIMIT $4",
+                $"""
+                (SELECT DISTINCT r.lead_id FROM lead_rows r WHERE r.workspace = $1 AND r.shard = $2 AND r.lead_id > $3 ORDER BY r.lead_id LIMIT $4)
+                UNION
+                (SELECT DISTINCT j.lead_id FROM journal j WHERE j.workspace = $1 AND j.shard = $2 AND j.seq > {LeadNotes.Through} AND j.lead_id > $3 ORDER BY j.lead_id LIMIT $4)
+                ORDER BY 1 LIMIT $4
+                """,
                 Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(afterLead), Value.Of(limit)),
             row => row.Text(0), ids => ids, cancel).ConfigureAwait(false);
 
@@ -93,8 +125,11 @@ internal static class JournalReads
     private static Task<List<JournalRow>> RestOfLeadAsync(NpgsqlConnection db, ShardKey shard, JournalRow last, long throughSeq, CancellationToken cancel) => db.RowsAsync(
         new(
             $"""
-            SELECT {JournalColumns.WithoutPersonal} FROM journal j
-            WHERE j.workspace = $1 AND j.shard = $2 AND j.lead_id = $3 AND j.seq > $4 AND j.seq <= $5 ORDER BY j.seq
+            SELECT {JournalColumns.WithoutPersonal} FROM (
+                SELECT r.seqs FROM lead_rows r WHERE r.workspace = $1 AND r.shard = $2 AND r.lead_id = $3 OFFSET 0) noted
+            CROSS JOIN LATERAL (
+                SELECT * FROM journal f WHERE f.workspace = $1 AND f.shard = $2 AND f.seq = ANY (noted.seqs) AND f.seq > $4 AND f.seq <= $5 OFFSET 0) j
+            ORDER BY j.seq
             """,
             Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(last.Lead), Value.Of(last.Seq), Value.Of(throughSeq)),
         JournalColumns.Read, cancel);

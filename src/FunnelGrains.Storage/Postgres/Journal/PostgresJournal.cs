@@ -14,13 +14,20 @@ internal sealed class PostgresJournal : IJournal
 {
     private readonly AppendLane[] lanes;
     private readonly Access access;
+    private readonly LeadTails tails;
     private readonly PostgresJournalTable table;
     private readonly JournalReading reading;
     private readonly Archiving archiving;
 
-    public PostgresJournal(AppendLane[] lanes, Access access, ArchiveFolder? archive)
+    /// <param name="lanes">What appends.</param>
+    /// <param name="access">The way to the database; its writes are durable.</param>
+    /// <param name="notes">The same for notes of where rows are: losing the last of them costs noting them again.</param>
+    /// <param name="rowsNotedAtOnce">After how many rows of a shard it is noted, and how many in one transaction.</param>
+    /// <param name="archive">Where archived rows are; null for nowhere.</param>
+    public PostgresJournal(AppendLane[] lanes, Access access, Access notes, int rowsNotedAtOnce, ArchiveFolder? archive)
     {
-        (this.lanes, this.access, table) = (lanes, access, new PostgresJournalTable(access));
+        (this.lanes, this.access, tails) = (lanes, access, new LeadTails(rowsNotedAtOnce));
+        table = new PostgresJournalTable(access, notes, tails, rowsNotedAtOnce);
         (reading, archiving) = (new JournalReading(table, archive), new Archiving(table, archive));
     }
 
@@ -33,7 +40,7 @@ internal sealed class PostgresJournal : IJournal
     /// <inheritdoc/>
     public Task AppendAsync(ShardKey shard, IReadOnlyList<JournalRow> rows, bool marksDirty)
     {
-        var work = new AppendWork(shard, rows, marksDirty);
+        var work = new AppendWork(shard, rows, marksDirty, tails, again => _ = NoteAsync(again));
         if (rows is [{ Event.Type: EventType.ShardOpened }]) return ClaimAsync(work);
         LaneOf(shard).Add(work);
         return work.Done;
@@ -81,8 +88,22 @@ internal sealed class PostgresJournal : IJournal
     /// <inheritdoc/>
     public Task<ArchivedRows?> ArchiveAsync(ShardKey shard, ArchiveOrder order, CancellationToken cancel) => archiving.ArchiveAsync(shard, order, cancel);
 
+    private async Task NoteAsync(ShardKey shard)
+    {
+        try
+        {
+            await table.NoteAsync(shard).ConfigureAwait(false);
+        }
+        catch (JournalUnavailableException)
+        {
+            // With the next row it is tried again; until then readers look through more.
+        }
+    }
+
     private async Task ClaimAsync(AppendWork work)
     {
+        // Another process may have owned the shard meanwhile, and noted and written what this one did not see.
+        tails.Forget(work.Shard);
         try
         {
             await access.TakeOverAsync(async db =>

@@ -7,7 +7,7 @@ using NodaTime;
 namespace FunnelGrains.Storage.Postgres.Journal;
 
 /// <summary>The rows that are in the table, and what the database records of those that are archived: looked up after them, in the same round trip.</summary>
-internal sealed class PostgresJournalTable(Access access) : IJournalTable
+internal sealed class PostgresJournalTable(Access access, Access notes, LeadTails tails, int rowsNotedAtOnce) : IJournalTable
 {
     /// <inheritdoc/>
     public Task<long> ReadLastSeqAsync(ShardKey shard, CancellationToken cancel) => access.ReadAsync(db => JournalReads.LastSeqAsync(db, shard, cancel), cancel);
@@ -19,11 +19,18 @@ internal sealed class PostgresJournalTable(Access access) : IJournalTable
     /// <inheritdoc/>
     public Task<Seen<IReadOnlyDictionary<string, IReadOnlyList<JournalRow>>>> ReadLeadsAsync(
         ShardKey shard, IReadOnlyCollection<string> leads, long throughSeq, bool personal, CancellationToken cancel) =>
-        access.ReadAsync(db => JournalReads.LeadsAsync(db, shard, leads, throughSeq, personal, cancel), cancel);
+        access.ReadAsync(db => JournalReads.LeadsAsync(db, shard, leads, tails.Of(shard, leads), throughSeq, personal, cancel), cancel);
 
     /// <inheritdoc/>
-    public Task<Seen<IReadOnlyList<LeadRows>>> ReadLeadPageAsync(ShardKey shard, string afterLead, long throughSeq, int rows, CancellationToken cancel) =>
-        access.ReadOneMomentAsync(db => JournalReads.LeadPageAsync(db, shard, afterLead, throughSeq, rows, cancel), cancel);
+    public async Task<Seen<IReadOnlyList<LeadRows>>> ReadLeadPageAsync(ShardKey shard, string afterLead, long throughSeq, int rows, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var (page, through) = await access.ReadOneMomentAsync(db => JournalReads.LeadPageAsync(db, shard, afterLead, throughSeq, rows, cancel), cancel).ConfigureAwait(false);
+            if (page is not null) return new(page, through);
+            await NoteAsync(shard).ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public Task<Seen<IReadOnlyList<string>>> ReadLeadIdsReceivedSinceAsync(ShardKey shard, Instant since, long throughSeq, CancellationToken cancel) =>
@@ -44,9 +51,33 @@ internal sealed class PostgresJournalTable(Access access) : IJournalTable
     /// <inheritdoc/>
     public Task<bool> RecordAsync(ShardKey shard, Segment segment) => access.WriteAsync(db => ArchiveTable.RecordAsync(db, shard, segment));
 
-    /// <summary>The table's own index says where each lead's rows are.</summary>
-    public Task ForgetNotesAsync(ShardKey shard, IReadOnlyCollection<string> leads) => Task.CompletedTask;
+    /// <inheritdoc/>
+    public Task ForgetNotesAsync(ShardKey shard, IReadOnlyCollection<string> leads) => access.WriteAsync(async db =>
+    {
+        await LeadNotes.ForgetAsync(db, shard, leads).ConfigureAwait(false);
+        return true;
+    });
 
     /// <inheritdoc/>
     public Task<bool> DeleteArchivedAsync(ShardKey shard) => access.WriteAsync(db => ArchiveTable.DeleteAsync(db, shard));
+
+    /// <summary>Notes where all rows are that are durable now; what fails is tried again with a later row.</summary>
+    public async Task NoteAsync(ShardKey shard)
+    {
+        var noting = tails.Begin(shard);
+        try
+        {
+            bool all;
+            long through;
+            do (through, all) = await notes.WriteAsync(db => LeadNotes.NoteNextAsync(db, shard, rowsNotedAtOnce)).ConfigureAwait(false);
+            while (through < noting.Through && !all);
+            if (through >= noting.Through) tails.End(shard, noting);
+            else tails.Forget(shard);
+        }
+        catch
+        {
+            tails.Forget(shard);
+            throw;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.Sqlite.Engine;
 
 namespace FunnelGrains.Storage.Sqlite.Journal;

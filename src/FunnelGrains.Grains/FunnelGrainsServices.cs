@@ -2,6 +2,7 @@ using FunnelGrains.Grains.Boards;
 using FunnelGrains.Grains.Goals;
 using FunnelGrains.Grains.Leads;
 using FunnelGrains.Grains.Shards;
+using FunnelGrains.Grains.Shards.Rehearsing;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
 using Microsoft.Extensions.DependencyInjection;

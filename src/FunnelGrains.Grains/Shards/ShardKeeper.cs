@@ -1,4 +1,5 @@
 using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Grains.Shards.Rehearsing;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Storage;
 using FunnelGrains.Storage.Journal;

@@ -1,0 +1,55 @@
+using FunnelGrains.Domain.Calendars;
+using FunnelGrains.Domain.Leads;
+using FunnelGrains.Grains.Time;
+using FunnelGrains.Storage;
+using FunnelGrains.Storage.ReadModel;
+using NodaTime;
+
+namespace FunnelGrains.Grains.Shards.Rehearsing;
+
+/// <summary>The read model as it stands; a claim begins a little before the journal's end, and nothing is saved.</summary>
+internal sealed class RehearsedReadModel(IReadModel readModel, ServerClock clock) : IReadModel
+{
+    /// <summary>So many rows are counted again.</summary>
+    private const int Rows = 100;
+
+    /// <inheritdoc/>
+    public async Task<Checkpoint> ClaimAsync(ShardKey shard, long claim, CancellationToken cancel)
+    {
+        await readModel.ReadCellsAsync(shard, new CellQuery(0, 0, [], Domain.Funnel.Dimension.All, null, Present: false, SumDays: false), cancel);
+        return new Checkpoint(Math.Max(0, claim - 1 - Rows), clock.Now, ZoneDatabase.Version);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> SaveAsync(CheckpointWrite write) => Task.FromResult(true);
+
+    /// <inheritdoc/>
+    public Task ResetAsync(ShardKey shard, long claim) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<CellSums> ReadCellsAsync(ShardKey shard, CellQuery query, CancellationToken cancel) => readModel.ReadCellsAsync(shard, query, cancel);
+
+    /// <inheritdoc/>
+    public Task<CellSums> ReadAllCellsAsync(ShardKey shard, CancellationToken cancel) => readModel.ReadAllCellsAsync(shard, cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LeadWake>> ReadWakesAsync(ShardKey shard, CancellationToken cancel)
+    {
+        // Whatever falls due is judged by the shard itself.
+        await readModel.ReadWakesAsync(shard, cancel);
+        return [];
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(Instant until, CancellationToken cancel) => readModel.ReadShardsToWakeAsync(until, cancel);
+
+    /// <inheritdoc/>
+    public Task<LeadPage> ReadLeadsAsync(LeadQuery query, CancellationToken cancel) => readModel.ReadLeadsAsync(query, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BreachRow>> ReadBreachesAsync(BreachQuery query, CancellationToken cancel) => readModel.ReadBreachesAsync(query, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LeadView>> ReadLeadViewPageAsync(ShardKey shard, string? afterLead, int limit, CancellationToken cancel) =>
+        readModel.ReadLeadViewPageAsync(shard, afterLead, limit, cancel);
+}

@@ -1,0 +1,93 @@
+using FunnelGrains.Abstractions.Ingest;
+using FunnelGrains.Abstractions.Leads;
+using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Leads;
+using FunnelGrains.Grains.Time;
+using FunnelGrains.Grains.Workspaces;
+using FunnelGrains.Storage;
+using FunnelGrains.Storage.Journal;
+using FunnelGrains.Storage.ReadModel;
+using FunnelGrains.Storage.Workspaces;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace FunnelGrains.Grains.Shards.Rehearsing;
+
+/// <summary>
+/// Opens shards, counts an event and saves, as in earnest, with everything read and nothing written. In a silo that has opened none yet the first opening takes hundreds of
+/// milliseconds more, for connections and for code that is compiled at its first use; and shards come to such a silo when another one dies or stops, while events wait for them.
+/// </summary>
+internal sealed class ShardRehearsal(
+    IGrainFactory grains, IWorkspaces workspaces, AgreementBooks books, IJournal journal, IReadModel readModel, ServerClock clock, IOptions<ShardOptions> options)
+{
+    /// <summary>Most shards at once: as many come when a silo of three goes, in the usual workspace.</summary>
+    private const int Shards = 4;
+
+    /// <summary>No event's lead has such an id.</summary>
+    private const string NoLead = "\u0001rehearsal";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    /// <summary>Rehearses with the first workspace; nothing is there to rehearse with before there is one.</summary>
+    /// <exception cref="Domain.UnavailableException">The storage does not answer.</exception>
+    /// <exception cref="TimeoutException">It took too long.</exception>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        if ((await workspaces.AllAsync(cancel)).FirstOrDefault() is not { } workspace || await books.FindAsync(workspace.Key, cancel) is not { } book) return;
+        var shards = Enumerable.Range(0, Math.Min(workspace.Shards, Shards)).Select(n => new ShardKey(workspace.Key, n));
+        await Task.WhenAll(shards.Select(shard => ClaimInVainAsync(shard, cancel)));
+        await Task.WhenAll(shards.Select(shard => InTurnsAsync(() => OpenAsync(shard, book))));
+    }
+
+    /// <summary>A claim that does not follow the journal's end is refused, after it went all the way.</summary>
+    private async Task ClaimInVainAsync(ShardKey shard, CancellationToken cancel)
+    {
+        // Every journal holds more than this, or has no mark.
+        await journal.MarkCleanAsync(shard, 0);
+        var beyond = await journal.ReadLastSeqAsync(shard, cancel) + int.MaxValue;
+        var opened = new LeadEvent("rehearsal", EventType.ShardOpened, clock.Now, clock.Now, "system", null, new ShardOpened("rehearsal"));
+        try
+        {
+            await journal.AppendAsync(shard, [new JournalRow(beyond, "", opened, OtherValues.None, null)], marksDirty: false);
+        }
+        catch (Exception refused) when (refused is SequenceTakenException or JournalUnavailableException)
+        {
+            // As it should.
+        }
+    }
+
+    private async Task OpenAsync(ShardKey shard, AgreementBook book)
+    {
+        var rehearsed = new RehearsedJournal(journal);
+        var engine = new ShardEngine(
+            shard, book, rehearsed, new RehearsedReadModel(readModel, clock), NoNews.Instance, lead => grains.GetGrain<ILeadGrain>($"{shard.Workspace}/{lead}"),
+            clock, options.Value, NullLogger.Instance, static () => { });
+        try
+        {
+            await engine.OpenAsync("rehearsal");
+            var touch = new IncomingEvent(NoLead, "rehearsal", EventType.Touched, clock.Now, true, null, new Touched("call", null, false), null);
+            await engine.PostAsync("rehearsal", [touch]).WaitAsync(Longest, clock.Provider);
+            await engine.SaveLastAsync();
+            await engine.ReadPartialAsync().WaitAsync(Longest, clock.Provider);
+            await Task.WhenAll(rehearsed.Leads.Append(NoLead).Select(lead => grains.GetGrain<ILeadGrain>($"{shard.Workspace}/{lead}").ReleaseAsync()));
+        }
+        finally
+        {
+            engine.Close();
+        }
+    }
+
+    /// <summary>The engine's code runs one turn at a time.</summary>
+    private static Task InTurnsAsync(Func<Task> run) =>
+        Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.DenyChildAttach, new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler).Unwrap();
+
+    private sealed class NoNews : IShardNews
+    {
+        public static readonly NoNews Instance = new();
+
+        public void Tell(ShardPartial partial)
+        {
+        }
+    }
+}

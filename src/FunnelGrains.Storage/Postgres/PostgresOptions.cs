@@ -38,6 +38,9 @@ public sealed record PostgresOptions
     /// <summary>After how many rows of a shard it is noted where each lead's rows are, and how many are noted in one transaction. 16,384: some 50 ms of the server.</summary>
     internal int RowsNotedAtOnce { get; init; } = 16_384;
 
+    /// <summary>How long a session that appends may stand idle until it is asked whether it still is one, before rows go out on it. 0.5 s.</summary>
+    internal TimeSpan AskAfterIdle { get; init; } = TimeSpan.FromSeconds(0.5);
+
     /// <summary>The oldest server that is taken, for tests of the refusal.</summary>
     internal Version OldestServer { get; init; } = PostgresServerRules.Oldest;
 }

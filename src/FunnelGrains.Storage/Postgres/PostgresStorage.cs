@@ -32,7 +32,7 @@ public sealed partial class PostgresStorage : IStorage
         this.sources = sources;
         var takeover = new Takeover(sources.Claims, sources.Watch, options.LockTimeout, time, loggers.CreateLogger<Takeover>());
         var log = loggers.CreateLogger<AppendLane>();
-        lanes = [.. Enumerable.Range(0, options.Lanes).Select(_ => new AppendLane(sources.Lanes, options.MaxRowsACommit, log))];
+        lanes = [.. Enumerable.Range(0, options.Lanes).Select(_ => new AppendLane(sources.Lanes, options.MaxRowsACommit, options.AskAfterIdle, log))];
         access = new Access(sources.Reads, sources.Claims, takeover, JournalFailures.Wrap);
         var notes = new Access(sources.Reads, sources.Saves, takeover, JournalFailures.Wrap);
         journalInParts = new PostgresJournal(

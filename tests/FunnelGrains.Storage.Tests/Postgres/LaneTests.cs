@@ -32,6 +32,22 @@ public sealed class LaneTests(SharedPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sessions_that_the_server_ended_while_they_stood_idle_cost_no_append_and_no_claim()
+    {
+        await OpenAsync(new PostgresOptions { Lanes = 1, AskAfterIdle = TimeSpan.Zero });
+        var shard = Shards(1).Single();
+        await storage!.Journal.AppendAsync(shard, [Events.Opened(1)], marksDirty: false);
+        await storage.Journal.AppendAsync(shard, Events.Rows(2, 3), marksDirty: false);
+        await storage.QueryAsync(
+            "SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity WHERE datname = current_database() AND application_name IN ('FunnelGrains journal', 'FunnelGrains claims')");
+
+        await storage.Journal.AppendAsync(shard, Events.Rows(4, 5), marksDirty: true);
+        await storage.Journal.AppendAsync(shard, [Events.Opened(6)], marksDirty: false);
+
+        (await storage.Journal.ReadLastSeqAsync(shard, TestContext.Current.CancellationToken)).ShouldBe(6);
+    }
+
+    [Fact]
     public async Task A_transaction_has_a_bound()
     {
         await OpenAsync(Patient);

@@ -24,8 +24,6 @@ internal sealed class ShardRehearsal(
     /// <summary>Most shards at once: as many come when a silo of three goes, in the usual workspace.</summary>
     private const int Shards = 4;
 
-    /// <summary>No event's lead has such an id.</summary>
-    private const string NoLead = "\u0001rehearsal";
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
@@ -59,6 +57,8 @@ internal sealed class ShardRehearsal(
 
     private async Task OpenAsync(ShardKey shard, AgreementBook book)
     {
+        // No event's lead has such an id.
+        var noLead = $"\u0001rehearsal-{shard.Number}";
         var rehearsed = new RehearsedJournal(journal);
         var engine = new ShardEngine(
             shard, book, rehearsed, new RehearsedReadModel(readModel, clock), NoNews.Instance, lead => grains.GetGrain<ILeadGrain>($"{shard.Workspace}/{lead}"),
@@ -66,11 +66,11 @@ internal sealed class ShardRehearsal(
         try
         {
             await engine.OpenAsync("rehearsal");
-            var touch = new IncomingEvent(NoLead, "rehearsal", EventType.Touched, clock.Now, true, null, new Touched("call", null, false), null);
+            var touch = new IncomingEvent(noLead, "rehearsal", EventType.Touched, clock.Now, true, null, new Touched("call", null, false), null);
             await engine.PostAsync("rehearsal", [touch]).WaitAsync(Longest, clock.Provider);
             await engine.SaveLastAsync();
             await engine.ReadPartialAsync().WaitAsync(Longest, clock.Provider);
-            await Task.WhenAll(rehearsed.Leads.Append(NoLead).Select(lead => grains.GetGrain<ILeadGrain>($"{shard.Workspace}/{lead}").ReleaseAsync()));
+            await Task.WhenAll(rehearsed.Leads.Append(noLead).Select(lead => grains.GetGrain<ILeadGrain>($"{shard.Workspace}/{lead}").ReleaseAsync()));
         }
         finally
         {

@@ -6,7 +6,10 @@ namespace FunnelGrains.Storage.Postgres.Engine;
 /// A few connections for one purpose. Whoever finds all in use waits in line for as long as it takes: Npgsql's own pool gives up after the time that connecting may
 /// take, and a wave of recovering shards would take that for an outage.
 /// </summary>
-internal sealed class Pool(NpgsqlDataSource source, int places) : IDisposable
+/// <param name="source">Where connections come from.</param>
+/// <param name="places">Most at once.</param>
+/// <param name="asked">Whether the server is asked first if it is still there: for work whose failure would be "unknown".</param>
+internal sealed class Pool(NpgsqlDataSource source, int places, bool asked = false) : IDisposable
 {
     private readonly SemaphoreSlim free = new(places);
 
@@ -18,12 +21,23 @@ internal sealed class Pool(NpgsqlDataSource source, int places) : IDisposable
         await free.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            await using var connection = await source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+            await using var connection = await OpenAsync(cancel).ConfigureAwait(false);
             return await work(connection).ConfigureAwait(false);
         }
         finally
         {
             free.Release();
+        }
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancel)
+    {
+        for (var stale = 0; ; stale++)
+        {
+            var connection = await source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+            // As many as the pool may hold from before the server's restart; then one that is new.
+            if (!asked || stale > places || await connection.AnswersAsync().ConfigureAwait(false)) return connection;
+            await connection.DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class Sources : IDisposable
         this.connectionString = connectionString;
         Setup = Build("setup", 1, TimeSpan.FromSeconds(30), Durable, options.CommandTimeout * 10, pooled: false);
         Lanes = Build("journal", options.Lanes, options.LockTimeout, Durable, options.CommandTimeout / 3, pooled: false, OnePlan);
-        Claims = new Pool(Build("claims", Claimants, options.ClaimTimeout, Durable, options.CommandTimeout), Claimants);
+        Claims = new Pool(Build("claims", Claimants, options.ClaimTimeout, Durable, options.CommandTimeout), Claimants, asked: true);
         Watch = new Pool(Build("watch", 1, options.LockTimeout, Durable, options.CommandTimeout), 1);
         Reads = new Pool(Build("reads", options.Readers, options.ClaimTimeout, Durable, options.CommandTimeout), options.Readers);
         Saves = new Pool(Build("saves", options.Savers, options.ClaimTimeout, Lazy, options.CommandTimeout), options.Savers);

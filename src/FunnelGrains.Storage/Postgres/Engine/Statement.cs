@@ -63,6 +63,21 @@ internal static class Statements
         return last;
     }
 
+    /// <summary>Whether the server is still at the other end of an open connection.</summary>
+    public static async Task<bool> AnswersAsync(this NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var question = new NpgsqlCommand("SELECT 1", connection);
+            await question.ExecuteNonQueryAsync().ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception gone) when (gone.IsOfTheDatabase())
+        {
+            return false;
+        }
+    }
+
     private static async Task<List<T>> AllAsync<T>(this NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
     {
         var rows = new List<T>();

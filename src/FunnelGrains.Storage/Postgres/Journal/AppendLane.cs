@@ -15,6 +15,7 @@ internal sealed partial class AppendLane : IDisposable
 {
     private readonly NpgsqlDataSource source;
     private readonly int maxRows;
+    private readonly TimeSpan askAfter;
     private readonly ILogger logger;
     private readonly Lock gate = new();
     private readonly Queue<LaneWork> waiting = new();
@@ -23,14 +24,16 @@ internal sealed partial class AppendLane : IDisposable
     private readonly Task running;
     private bool closed;
     private LaneConnection? connection;
+    private long usedAt;
 
     /// <summary>Starts the lane; it connects when there is something to write.</summary>
     /// <param name="source">Where its session comes from.</param>
     /// <param name="maxRows">Most rows in a merged transaction.</param>
+    /// <param name="askAfter">How long the session may stand idle until it is asked whether it still is one.</param>
     /// <param name="logger">Where failures are told.</param>
-    public AppendLane(NpgsqlDataSource source, int maxRows, ILogger logger)
+    public AppendLane(NpgsqlDataSource source, int maxRows, TimeSpan askAfter, ILogger logger)
     {
-        (this.source, this.maxRows, this.logger) = (source, maxRows, logger);
+        (this.source, this.maxRows, this.askAfter, this.logger) = (source, maxRows, askAfter, logger);
         running = Task.Run(RunAsync);
     }
 
@@ -130,8 +133,11 @@ internal sealed partial class AppendLane : IDisposable
             if (work is AppendWork) rows += work.Rows;
         try
         {
+            // What goes out on a session that the server has ended meanwhile is "unknown", and costs its shards their memory; a question costs nothing.
+            if (connection is not null && Stopwatch.GetElapsedTime(usedAt) > askAfter && !await connection.AnswersAsync().ConfigureAwait(false)) await CloseAsync().ConfigureAwait(false);
             connection ??= await LaneConnection.OpenAsync(source).ConfigureAwait(false);
             await connection.WriteAsync(works).ConfigureAwait(false);
+            usedAt = Stopwatch.GetTimestamp();
             JournalMetrics.Tried(rows, began, null);
             return null;
         }

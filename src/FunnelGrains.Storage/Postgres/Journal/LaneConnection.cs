@@ -1,3 +1,4 @@
+using FunnelGrains.Storage.Postgres.Engine;
 using Npgsql;
 
 namespace FunnelGrains.Storage.Postgres.Journal;
@@ -35,6 +36,9 @@ internal sealed class LaneConnection : IAsyncDisposable
     /// <summary>Writes, in one transaction: several appends, or one piece of anything else.</summary>
     public Task WriteAsync(IReadOnlyList<LaneWork> works) =>
         works is [CleanWork clean] ? clean.WriteAsync(connection) : append.RunAsync([.. works.Cast<AppendWork>()]);
+
+    /// <summary>Whether the server is still at its other end.</summary>
+    public Task<bool> AnswersAsync() => connection.AnswersAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Agreements.Documents;
 using FunnelGrains.Storage.Postgres.Engine;
 using FunnelGrains.Storage.Workspaces;
 using Npgsql;

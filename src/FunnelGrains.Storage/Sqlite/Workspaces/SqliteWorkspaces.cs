@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Agreements.Documents;
 using FunnelGrains.Storage.Sqlite.Engine;
 using FunnelGrains.Storage.Sqlite.Journal;
 using FunnelGrains.Storage.Workspaces;

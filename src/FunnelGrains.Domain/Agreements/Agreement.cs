@@ -12,7 +12,9 @@ namespace FunnelGrains.Domain.Agreements;
 /// <param name="Stages">Funnel stages in order, then exits.</param>
 /// <param name="Clauses">The promises with clocks.</param>
 /// <param name="Calendars">Calendars by key.</param>
+/// <param name="Scope">Which clocks it takes when it comes into force.</param>
 [GenerateSerializer, Immutable, Alias("fg.agreement")]
 public sealed record Agreement(
     int Version, Instant InForceFrom, ImmutableArray<Team> Teams, ImmutableArray<Stage> Stages, ImmutableArray<Clause> Clauses,
-    ImmutableSortedDictionary<string, CalendarDefinition> Calendars);
+    ImmutableSortedDictionary<string, CalendarDefinition> Calendars,
+    AgreementScope Scope = AgreementScope.NewClocks);

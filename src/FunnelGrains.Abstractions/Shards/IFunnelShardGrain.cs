@@ -53,6 +53,11 @@ public interface IFunnelShardGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Status")]
     Task<ShardStatus> ReadStatusAsync();
 
+    /// <summary>Counts by the agreement up to a version or a later one from now on, if it does not yet; safe to repeat.</summary>
+    /// <returns>The newest version that is counted by.</returns>
+    [AlwaysInterleave, Alias("Adopt")]
+    Task<int> AdoptAsync(int version);
+
     /// <summary>Folds the shard's journal from nothing and compares every number. May take minutes: call with a long timeout.</summary>
     [AlwaysInterleave, ResponseTimeout("00:30:00"), Alias("Audit")]
     Task<AuditReport> AuditAsync();

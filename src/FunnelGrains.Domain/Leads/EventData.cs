@@ -118,6 +118,10 @@ public sealed record EventQuarantined(long Seq, string Why) : EventData;
 [GenerateSerializer, Immutable, Alias("fg.opened")]
 public sealed record ShardOpened(string Silo) : EventData;
 
+/// <summary><c>agreement.adopted</c>: from here on the shard counts by this version too.</summary>
+[GenerateSerializer, Immutable, Alias("fg.adopted")]
+public sealed record AgreementAdopted(int Version, Instant InForceFrom) : EventData;
+
 /// <summary>A row that this program cannot read; kept as it is.</summary>
 [GenerateSerializer, Immutable, Alias("fg.unreadable")]
 public sealed record Unreadable(string Type, string Json) : EventData;

@@ -109,6 +109,10 @@ public static class EventDataCodec
                 break;
             case EventQuarantined quarantined: writer.WriteNumber("seq", quarantined.Seq); Text(writer, "why", quarantined.Why); break;
             case ShardOpened opened: Text(writer, "silo", opened.Silo); break;
+            case AgreementAdopted adopted:
+                writer.WriteNumber("version", adopted.Version);
+                Text(writer, "inForceFrom", InstantPattern.ExtendedIso.Format(adopted.InForceFrom));
+                break;
             default: throw new ArgumentException($"{data.GetType().Name} has no text form", nameof(data));
         }
     }
@@ -159,6 +163,8 @@ public static class EventDataCodec
             Optional(json, "due") is { } due ? InstantPattern.ExtendedIso.Parse(due).GetValueOrThrow() : null, Optional(json, "owner"), Optional(json, "team")),
         EventType.EventQuarantined => new EventQuarantined(json.GetProperty("seq").GetInt64(), Required(json, "why")),
         EventType.ShardOpened => new ShardOpened(Required(json, "silo")),
+        EventType.AgreementAdopted => new AgreementAdopted(
+            json.GetProperty("version").GetInt32(), InstantPattern.ExtendedIso.Parse(Required(json, "inForceFrom")).GetValueOrThrow()),
         _ => throw new FormatException($"No data of type {type}"),
     };
 

@@ -44,4 +44,7 @@ public enum EventType : byte
 
     /// <summary><c>sla.warned</c>: the system's record of a warning or escalation step that was announced; the fold ignores it. Last, since nodes of the version before know the others by number.</summary>
     SlaWarned,
+
+    /// <summary><c>agreement.adopted</c>: from here on a shard counts by a version of the agreement too; belongs to no lead.</summary>
+    AgreementAdopted,
 }

@@ -60,6 +60,9 @@ internal sealed class LeadHistory(string lead, EventOrder order)
     /// <summary>The history up to and with a sequence number.</summary>
     public LeadHistory Through(long last) => Where(seq => seq <= last);
 
+    /// <summary>The same history in another order.</summary>
+    public LeadHistory Under(EventOrder other) => Where(static _ => true, other);
+
     /// <summary>The history before some events came.</summary>
     public LeadHistory Without(List<JournalRow> added)
     {
@@ -92,9 +95,9 @@ internal sealed class LeadHistory(string lead, EventOrder order)
         return sorted;
     }
 
-    private LeadHistory Where(Func<long, bool> keep)
+    private LeadHistory Where(Func<long, bool> keep, EventOrder? other = null)
     {
-        var part = new LeadHistory(lead, order);
+        var part = new LeadHistory(lead, other ?? order);
         for (var i = 0; i < events.Count; i++)
             if (keep(events.SeqAt(i))) part.Add(events[i]);
         foreach (var (row, _) in Announced.Values)

@@ -13,14 +13,14 @@ namespace FunnelGrains.Domain.Leads;
 /// <remarks>
 /// Clocks are judged up to <c>max(AsOf, the lead's last occurredAt)</c>: an event from up to five minutes ahead counts at once, and proves that its time has come.
 /// </remarks>
-public sealed class LeadLedger
+public sealed partial class LeadLedger
 {
     [ThreadStatic]
     private static FactSheet? scratch;
 
-    private readonly AgreementBook book;
-    private readonly EventOrder order;
-    private readonly LeadAnnouncements announcements;
+    private AgreementBook book;
+    private EventOrder order;
+    private LeadAnnouncements announcements;
     private LeadHistory history;
     private LeadFold fold;
     /// <summary>The ledger of a lead with its rows so far.</summary>

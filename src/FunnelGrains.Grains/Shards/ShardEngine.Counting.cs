@@ -15,11 +15,11 @@ internal sealed partial class ShardEngine
     /// <summary>All leads of the batch, and all whose time has come, answer; then everything changes in one turn.</summary>
     private async Task CountAsync(ShardBatch batch, Instant upTo)
     {
-        var due = deadlines.Before(upTo).Where(lead => !batch.Leads.ContainsKey(lead)).ToList();
+        var due = deadlines.Before(upTo).Union(await MovingAsync(upTo)).Where(lead => !batch.Leads.ContainsKey(lead)).ToList();
         var judged = await JudgeAsync(due, upTo);
         var leads = batch.Leads.Values.ToList();
         var began = clock.Provider.GetTimestamp();
-        var changes = await ShardApply.ApplyAsync(leads, countedSeq, asOf, upTo);
+        var changes = await ShardApply.ApplyAsync(book.Version, leads, countedSeq, asOf, upTo);
         var took = clock.Provider.GetElapsedTime(began);
         if (ended.IsCancellationRequested) return;
         for (var i = 0; i < leads.Count; i++)
@@ -30,6 +30,7 @@ internal sealed partial class ShardEngine
 
         for (var i = 0; i < due.Count; i++) Count(due[i], [], judged[i]);
         (countedSeq, asOf) = (Math.Max(countedSeq, batch.LastSeq), upTo);
+        moves.RemoveWhere(at => at < upTo);
         appended.Remove(batch);
         if (Tracing.Done("shard count", batch.Traced, took, batch.Rows.Count) is var trace && trace != default) untold = trace;
         if (accepting) ShardMetrics.Counted(batch.Rows.Count, took);
@@ -52,7 +53,7 @@ internal sealed partial class ShardEngine
             await BringThroughAsync([.. some], countedSeq);
             var held = some.Select(lead => new LeadRowsOnTheirWay(residents.Find(lead)!)).ToList();
             foreach (var lead in held) residents.Pin(lead.Resident);
-            changes.AddRange(await ShardApply.ApplyAsync(held, countedSeq, asOf, upTo));
+            changes.AddRange(await ShardApply.ApplyAsync(book.Version, held, countedSeq, asOf, upTo));
             foreach (var lead in held) lead.Resident.Pins--;
             if (due.Count > some.Length) residents.Trim(static resident => resident.Grain.ReleaseAsync().Ignore());
         }
@@ -130,5 +131,5 @@ internal sealed partial class ShardEngine
     }
 
     private bool IsWin(LeadEvent e) => e.Data is DealWon
-        || (e.Data is StageChanged to && book.Latest.Funnel.Any(stage => stage.Key == to.Stage && stage.Stage.Kind == StageKind.Won));
+        || (e.Data is StageChanged to && book.Find(to.Stage, book.At(e.OccurredAt)) is { Stage.Kind: StageKind.Won });
 }

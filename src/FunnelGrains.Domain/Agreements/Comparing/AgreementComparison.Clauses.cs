@@ -27,6 +27,9 @@ public static partial class AgreementComparison
         changes.Changed("clause.calendar_changed", at + "/calendar", old.Calendar, now.Calendar, pt + ", calendário", en + ", calendar");
         Part("clause.filter_changed", at + "/appliesTo", Filled(old.AppliesTo), Filled(now.AppliesTo), pt + ": a quais leads se aplica", en + ": which leads it applies to", changes);
         changes.Changed("clause.grace_changed", at + "/graceSeconds", Number(old.GraceSeconds), Number(now.GraceSeconds), pt + ", tolerância do aviso em segundos", en + ", grace of the announcement in seconds");
+        Part("clause.pause_changed", at + "/pauseWhile", Plain(old.PauseWhile), Plain(now.PauseWhile), pt + ": quando o relógio para", en + ": when the clock stands still", changes);
+        Set("clause.warnings_changed", at + "/warnAt", old.WarnAt ?? [], now.WarnAt ?? [], pt + ": quando se avisa", en + ": when it warns", changes);
+        Set("clause.escalation_changed", at + "/escalation", old.Escalation ?? [], now.Escalation ?? [], pt + ": os passos de escalonamento", en + ": the steps of the escalation", changes);
     }
 
     /// <summary>Null for a map that says nothing.</summary>
@@ -45,6 +48,9 @@ public static partial class AgreementComparison
         EventHappened happened => happened with { Where = Filled(happened.Where) },
         _ => trigger,
     };
+
+    private static PauseCondition? Plain(PauseCondition? pause) => pause is null ? null
+        : new PauseCondition(pause.Stages is { } stages ? [.. stages.Order(StringComparer.Ordinal)] : null, Filled(pause.Attributes));
 
     /// <summary>The order of such a list means nothing.</summary>
     private static void Set<T>(string kind, string at, IEnumerable<T> old, IEnumerable<T> now, string pt, string en, ChangeList changes)

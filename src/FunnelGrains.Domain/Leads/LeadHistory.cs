@@ -60,8 +60,13 @@ internal sealed class LeadHistory(string lead, EventOrder order)
     /// <summary>The history up to and with a sequence number.</summary>
     public LeadHistory Through(long last) => Where(seq => seq <= last);
 
-    /// <summary>The same history in another order.</summary>
-    public LeadHistory Under(EventOrder other) => Where(static _ => true, other);
+    /// <summary>The same history for another agreement: in its order, and with those events quarantined alone that a row says are. The others may be foldable there.</summary>
+    public LeadHistory Under(EventOrder other)
+    {
+        var same = Where(static _ => true, other);
+        same.quarantined = quarantined is null || recorded is null ? null : quarantined.Where(pair => recorded.Contains(pair.Key)).ToDictionary();
+        return same;
+    }
 
     /// <summary>The history before some events came.</summary>
     public LeadHistory Without(List<JournalRow> added)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Funnel;
 using NodaTime;
@@ -33,5 +34,15 @@ public sealed partial class LeadLedger
         Turn(next);
         LeadFolds.All(book, history, countedAsOf, after);
         return Apply(countedThrough, countedAsOf, [], countedAsOf) with { Facts = [.. after.Minus(before)] };
+    }
+
+    /// <summary>Takes rows of which one quarantines an event that was folded: by an older agreement it could not be.</summary>
+    private ImmutableArray<FactChange> FoldAround(ReadOnlySpan<JournalRow> rows, Instant upTo)
+    {
+        var (before, after) = (new FactSheet(), new FactSheet());
+        LeadFolds.All(book, history, AsOf, before);
+        foreach (var row in rows) history.Add(row);
+        fold = LeadFolds.All(book, history, upTo, after);
+        return [.. after.Minus(before)];
     }
 }

@@ -129,6 +129,8 @@ public sealed partial class LeadLedger
 
     private ImmutableArray<FactChange> Take(ReadOnlySpan<JournalRow> rows, Instant upTo)
     {
+        foreach (var row in rows)
+            if (row.Event.Data is EventQuarantined quarantine && !history.IsQuarantined(quarantine.Seq)) return FoldAround(rows, upTo);
         var added = new List<JournalRow>(rows.Length);
         foreach (var row in rows)
             if (history.Add(row)) added.Add(row);

@@ -13,6 +13,8 @@ public sealed class AgreementBook
         Workspace = workspace;
         Zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
         versions = [.. workspace.Agreements.Select(agreement => new CompiledAgreement(agreement))];
+        for (var i = versions.Length - 2; i >= 0; i--)
+            versions[i].NextForOpenClocks = versions[i + 1].Agreement.Scope == AgreementScope.OpenClocks ? versions[i + 1] : versions[i + 1].NextForOpenClocks;
     }
 
     /// <summary>The workspace.</summary>

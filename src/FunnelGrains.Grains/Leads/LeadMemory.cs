@@ -34,7 +34,7 @@ internal sealed class LeadMemory(IJournal journal, AgreementBook book, ShardKey 
         return ledger.View() is { } view
             ? new LeadDetail(
                 view, ledger.Attributes(), Personal(rows),
-                [.. ledger.Timeline().Select(entry => new TimelineEntry(entry.Row.Event, entry.Anomaly, entry.Quarantined))])
+                [.. ledger.Timeline().Select(entry => new TimelineEntry(entry.Row.Event, entry.Anomaly, entry.Quarantined))], ledger.ClockTimes())
             : null;
     }
 

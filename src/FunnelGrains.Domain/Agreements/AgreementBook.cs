@@ -12,7 +12,15 @@ public sealed class AgreementBook
     {
         Workspace = workspace;
         Zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
-        this.versions = versions;
+        // Books share what was compiled, but not what comes next.
+        this.versions = [.. versions.Select(version => version.Copy())];
+        CompiledAgreement? takesOpenClocks = null;
+        for (var i = this.versions.Length - 1; i >= 0; i--)
+        {
+            if (!IsEverInForce(i)) continue;
+            this.versions[i].NextForOpenClocks = takesOpenClocks;
+            if (this.versions[i].Agreement.Scope == AgreementScope.OpenClocks) takesOpenClocks = this.versions[i];
+        }
     }
 
     /// <summary>The workspace.</summary>
@@ -65,6 +73,14 @@ public sealed class AgreementBook
         return versions[0];
     }
 
+    /// <summary>Whether no later version takes force at the same instant or before: the first is in force before its own instant too.</summary>
+    private bool IsEverInForce(int index)
+    {
+        for (var later = index + 1; later < versions.Length; later++)
+            if (versions[later].Agreement.InForceFrom <= versions[index].Agreement.InForceFrom) return index == 0;
+        return true;
+    }
+
     /// <summary>
     /// The stage of a key as the given version knows it; else as the last version before it that does, else as the first one after. So what an event says is never changed by a version
     /// that is added later.
@@ -86,7 +102,7 @@ public sealed class AgreementBook
     public CompiledClause? FindClause(string key, CompiledAgreement preferred)
     {
         ArgumentNullException.ThrowIfNull(preferred);
-        return versions.Reverse().Prepend(preferred).Select(version => version.Clauses.FirstOrDefault(clause => clause.Clause.Key == key)).FirstOrDefault(clause => clause is not null);
+        return versions.Reverse().Prepend(preferred).Select(version => version.FindClause(key)).FirstOrDefault(clause => clause is not null);
     }
 
     /// <summary>The workspace's local day of an instant, as days since 1970-01-01.</summary>

@@ -93,6 +93,7 @@ public static partial class AgreementRules
             Known("calendar", clause.Calendar, agreement.Calendars.Keys, at + "/calendar", errors);
             errors.AddRange(clause.Target.Validate(at + "/target"));
             if (clause.GraceSeconds is < 0 or > LongestGrace) errors.Add(new(at + "/graceSeconds", $"is not within 0 and {LongestGrace}"));
+            errors.AddRange(ClauseRules.Validate(clause, [.. Stages(agreement)], at));
             if (clause.Stop.IsEmpty) errors.Add(new(at + "/stop", "is empty: nothing would stop a clock"));
             foreach (var (trigger, pointer) in Triggers(clause, at)) CheckTrigger(trigger, pointer, agreement, errors);
         }

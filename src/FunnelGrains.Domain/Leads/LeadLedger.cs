@@ -68,7 +68,7 @@ public sealed partial class LeadLedger
         AsOf = upTo;
         return new LeadChange(
             changes, View(), announcements.NextWake(history, fold, upTo), fold.Clocks.Next?.View(), announcements.DueAt(history, fold, upTo),
-            history.UnrecordedQuarantines());
+            history.UnrecordedQuarantines(), announcements.WarnAt(history, fold, upTo));
     }
 
     /// <summary>The lead as lists show it; null while no event of it was folded.</summary>
@@ -90,6 +90,14 @@ public sealed partial class LeadLedger
         if (origin.Campaign.Sent is { } campaign) attributes = attributes.SetItem("campaign", AttributeText.Json(campaign));
         if (origin.Segment.Sent is { } segment) attributes = attributes.SetItem("segment", AttributeText.Json(segment));
         return attributes;
+    }
+
+    /// <summary>Whose time the time of each of its clocks was, in the order of <see cref="LeadView.Clocks"/>.</summary>
+    public ImmutableArray<ClockTimes> ClockTimes()
+    {
+        if (fold.Clocks.All.Count == 0) return [];
+        var (events, judged) = (history.InOrder(), Instant.Max(AsOf, fold.Last!.Event.OccurredAt));
+        return [.. fold.Clocks.All.Select(clock => OwnerTimes.Of(clock, events, judged))];
     }
 
     /// <summary>Its events in their own order, with what the fold made of each.</summary>

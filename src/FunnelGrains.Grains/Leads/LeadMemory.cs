@@ -44,7 +44,7 @@ internal sealed class LeadMemory(IJournal journal, Func<int, ValueTask<Agreement
         return ledger.View() is { } view
             ? new LeadDetail(
                 view, ledger.Attributes(), Personal(rows, book),
-                [.. ledger.Timeline().Select(entry => new TimelineEntry(entry.Row.Event, entry.Anomaly, entry.Quarantined))])
+                [.. ledger.Timeline().Select(entry => new TimelineEntry(entry.Row.Event, entry.Anomaly, entry.Quarantined))], ledger.ClockTimes())
             : null;
     }
 

@@ -92,15 +92,20 @@ internal sealed partial class ShardEngine
     private void Show(string id, List<JournalRow> rows, LeadChange change, LeadView view)
     {
         // What the lead asked for is in no row yet: saved like this, it is judged again, and asks again, by whoever comes after a crash.
-        var asks = change.Announce.Length > 0 || change.Poisoned.Length > 0;
+        var asks = change.Announce.Length > 0 || change.Poisoned.Length > 0 || !change.Warn.IsDefaultOrEmpty;
         changedLeads[id] = new ChangedLead(view, asks ? asOf : change.NextWake);
         breaches.Set(id, view.Breaches);
         foreach (var breach in change.Announce)
             AddOwn(
                 id, breach.Id, EventType.SlaBreached,
                 new SlaBreached(breach.Clause, breach.StartEvent, breach.Cycle, breach.Due, breach.Owner, breach.Team));
+        if (!change.Warn.IsDefaultOrEmpty) Warn(id, change.Warn);
         foreach (var row in rows)
+        {
             if (row.Event.Data is SlaBreached) Announce(id, row, view);
+            else if (row.Event.Data is SlaWarned warned) AnnounceWarning(id, row, warned);
+        }
+
         if (accepting && rows.Count > 0) Celebrate(rows, view, change.Facts);
     }
 
@@ -118,6 +123,20 @@ internal sealed partial class ShardEngine
         if (IsHistory(row.Event.ReceivedAt) || view.Breaches.FirstOrDefault(breach => breach.Id == row.Event.Id) is not { } breach) return;
         announced.Add(new LeadBreach(lead, breach), clock.Now);
         if (accepting) ShardMetrics.Announced((clock.Now - breach.Due).ToTimeSpan());
+    }
+
+    private void Warn(string lead, ImmutableArray<WarningView> warnings)
+    {
+        foreach (var (id, clause, startEvent, cycle, threshold, step, at, due, owner, team) in warnings)
+            AddOwn(lead, id, EventType.SlaWarned, new SlaWarned(clause, startEvent, cycle, threshold, step, at, due, owner, team));
+    }
+
+    /// <summary>Told as its row says it, whatever the lead has come to meanwhile.</summary>
+    private void AnnounceWarning(string lead, JournalRow row, SlaWarned warned)
+    {
+        if (IsHistory(row.Event.ReceivedAt)) return;
+        announced.Add(new LeadWarning(lead, new WarningView(
+            row.Event.Id, warned.Clause, warned.StartEvent, warned.Cycle, warned.Threshold, warned.Step, warned.At, warned.Due, warned.Owner, warned.Team ?? "")), clock.Now);
     }
 
     /// <summary>A win of this moment, told at most once: by the event that won, with an amount or by the stage alone.</summary>

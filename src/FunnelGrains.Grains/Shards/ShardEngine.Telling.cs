@@ -29,7 +29,7 @@ internal sealed partial class ShardEngine
 
     private ShardPartial Partial() => new(
         shard.Number, claim, countedSeq, told, null, tally.Recent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), [], clock.Now,
-        announced.Lately(clock.Now));
+        announced.Lately(clock.Now), announced.WarnedLately(clock.Now));
 
     /// <summary>The lead; null when it is unknown.</summary>
     /// <exception cref="ShardGoneException">The shard gave up meanwhile.</exception>
@@ -112,7 +112,7 @@ internal sealed partial class ShardEngine
         using (Tracing.Begin("shard tell", untold))
             news.Tell(new ShardPartial(
                 shard.Number, claim, countedSeq, told + 1, told, tally.TakeChangedRecent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), celebrated, clock.Now,
-                announced.TakeUntold()));
+                announced.TakeUntold(), announced.TakeUntoldWarnings()));
         untold = default;
         told++;
     }

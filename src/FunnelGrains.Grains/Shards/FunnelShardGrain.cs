@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Agreements;
 using FunnelGrains.Abstractions.Boards;
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Leads;
@@ -69,6 +70,8 @@ internal sealed class FunnelShardGrain(
         if (engine.Agreement < version) await engine.AdoptAsync(await NewestAsync());
         return engine.Agreement;
     }
+
+    public Task<AgreementPreview> PreviewAsync(Agreement candidate, int samples) => engine.PreviewAsync(candidate, samples);
 
     private async Task<AgreementBook> NewestAsync() => (await books.FreshAsync(workspace, CancellationToken.None))!;
 

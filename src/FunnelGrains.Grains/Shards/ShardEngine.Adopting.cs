@@ -99,7 +99,11 @@ internal sealed partial class ShardEngine
     {
         var came = next.Versions.Where(version => version.Agreement.Version > book.Version).Select(version => version.Agreement).ToList();
         var takesOpenClocks = came.Exists(version => version.Scope == AgreementScope.OpenClocks && version.InForceFrom <= asOf);
-        var concerned = await TouchedAsync(came.Min(version => version.InForceFrom), takesOpenClocks);
+        var from = came.Min(version => version.InForceFrom);
+        var concerned = await TouchedAsync(from, takesOpenClocks);
+        // A version before has closed clocks since then by time alone, and no list tells whose: it comes to this only where a version is adopted late that takes another one's place.
+        if (book.Versions.Any(version => version.Agreement is { Scope: AgreementScope.OpenClocks, InForceFrom: var at } && at >= from && at <= asOf))
+            await foreach (var lead in journal.ReadLeadIdsAsync(shard, ended.Token)) concerned.Add(lead);
         concerned.UnionWith(also);
         concerned.UnionWith(unlisted);
         var changes = new List<(string Lead, LeadChange Change)>(concerned.Count);
@@ -117,6 +121,7 @@ internal sealed partial class ShardEngine
         (book, countedSeq) = (next, through);
         foreach (var (lead, change) in changes) Count(lead, [], change);
         LookAhead();
+        movesDue.Set();
     }
 
     /// <summary>Leads with an event at or after an instant, and if asked those with an open clock, as counted now.</summary>

@@ -46,6 +46,7 @@ internal sealed partial class ShardEngine
             LogOpened(
                 logger, shard.ToString(), claim, countedSeq, (long)claimingTook.TotalMilliseconds, countedSeq - claimedSeq, (long)clock.Provider.GetElapsedTime(openingAt).TotalMilliseconds);
             _ = ArchiveLoopAsync();
+            _ = MoveLeadsLoopAsync();
             await await Task.WhenAny(PumpAsync(), SaveLoopAsync(), TellLoopAsync(), leads.FillAsync());
         }
         catch (Exception unknown)

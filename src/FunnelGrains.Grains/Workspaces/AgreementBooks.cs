@@ -13,7 +13,10 @@ public sealed class AgreementBooks(IWorkspaces workspaces)
     private readonly ConcurrentDictionary<(string Workspace, int Version), AgreementBook> earlier = new();
 
     /// <summary>The workspaces that are known here.</summary>
-    public IEnumerable<AgreementBook> Known => books.Values;
+    public IEnumerable<AgreementBook> All => books.Values;
+
+    /// <summary>The book as this silo knows it now; null before anybody asked for it.</summary>
+    public AgreementBook? Known(string workspace) => books.GetValueOrDefault(workspace);
 
     /// <summary>The book as this silo knows it, which may lack what was published some seconds ago; null when there is no such workspace (yet).</summary>
     public async ValueTask<AgreementBook?> FindAsync(string workspace, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using FunnelGrains.Grains.Agreements;
 using FunnelGrains.Grains.Boards;
 using FunnelGrains.Grains.Goals;
 using FunnelGrains.Grains.Leads;
@@ -21,12 +22,14 @@ public static class FunnelGrainsServices
         services.AddOptions<ShardOptions>();
         services.AddOptions<FunnelOptions>();
         services.AddOptions<GoalOptions>();
+        services.AddOptions<AgreementOptions>();
         services.AddSingleton(new ServerClock(time));
         services.AddSingleton<AgreementBooks>();
         services.AddSingleton<OwnShards>();
         services.AddSingleton<ShardRehearsal>();
         services.AddGrainDirectory(LeadDirectory.Name, static (_, _) => new LeadDirectory());
         services.AddHostedService<ShardKeeper>();
+        services.AddHostedService<AgreementWatch>();
         return services;
     }
 }

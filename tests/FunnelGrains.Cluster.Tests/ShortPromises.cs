@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Agreements.Documents;
 using FunnelGrains.Domain.Calendars;
 using FunnelGrains.Domain.Sla;
-using FunnelGrains.Storage.Workspaces;
 using NodaTime;
 
 namespace FunnelGrains.Cluster.Tests;

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Agreements.Documents;
 using FunnelGrains.Domain.Sla;
 using FunnelGrains.Sdk.Tests;
-using FunnelGrains.Storage.Workspaces;
 using FunnelGrains.Testing.Processes;
 
 [assembly: AssemblyFixture(typeof(SdkHost))]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Domain.Sla;
 using NodaTime;
 using Orleans;
 
@@ -10,10 +11,11 @@ namespace FunnelGrains.Abstractions.Leads;
 /// <param name="Attributes">Its attributes after all events: name to JSON text.</param>
 /// <param name="Personal">Its personal data after all events: name to JSON text.</param>
 /// <param name="Timeline">Its events in their own order; anomalies and quarantined ones marked.</param>
+/// <param name="ClockTimes">Whose time the time of each clock was, in the order of the view's clocks; default from a node of the version before.</param>
 [GenerateSerializer, Immutable, Alias("fg.leaddetail")]
 public sealed record LeadDetail(
     LeadView View, ImmutableSortedDictionary<string, string> Attributes, ImmutableSortedDictionary<string, string> Personal,
-    ImmutableArray<TimelineEntry> Timeline);
+    ImmutableArray<TimelineEntry> Timeline, ImmutableArray<ClockTimes> ClockTimes = default);
 
 /// <summary>One event on a lead's timeline.</summary>
 /// <param name="Event">The event.</param>

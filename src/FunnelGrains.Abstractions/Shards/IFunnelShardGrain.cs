@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Agreements;
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Leads;
+using FunnelGrains.Domain.Agreements;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -52,6 +54,17 @@ public interface IFunnelShardGrain : IGrainWithStringKey
     /// <summary>Whether it accepts events now, and how it is.</summary>
     [AlwaysInterleave, Alias("Status")]
     Task<ShardStatus> ReadStatusAsync();
+
+    /// <summary>Counts by the agreement up to a version or a later one from now on, if it does not yet; safe to repeat.</summary>
+    /// <returns>The newest version that is counted by.</returns>
+    [AlwaysInterleave, Alias("Adopt")]
+    Task<int> AdoptAsync(int version);
+
+    /// <summary>What a version would do to the shard's open clocks; folded beside all else, some leads at a time.</summary>
+    /// <param name="candidate">The version, with the instant from which it would be in force.</param>
+    /// <param name="samples">How many clocks that change are named at most.</param>
+    [AlwaysInterleave, ResponseTimeout("00:02:00"), Alias("Preview")]
+    Task<AgreementPreview> PreviewAsync(Agreement candidate, int samples);
 
     /// <summary>Folds the shard's journal from nothing and compares every number. May take minutes: call with a long timeout.</summary>
     [AlwaysInterleave, ResponseTimeout("00:30:00"), Alias("Audit")]

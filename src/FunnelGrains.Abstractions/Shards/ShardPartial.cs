@@ -22,11 +22,12 @@ namespace FunnelGrains.Abstractions.Shards;
 /// <param name="Wins">Wins since the base that happened within the last 10 minutes.</param>
 /// <param name="At">The shard's time.</param>
 /// <param name="Announced">Breaches announced since the base; in a whole partial those of the last minute, whether told before or not.</param>
+/// <param name="Warned">Warnings and escalation steps announced since the base; in a whole partial those of the last minute. Default for none.</param>
 [GenerateSerializer, Immutable, Alias("fg.partial")]
 public sealed record ShardPartial(
     int Shard, long Claim, long CountedSeq, long Number, long? Base, ImmutableArray<CellChange> Cells,
     ImmutableArray<LeadClock> NextClocks, ImmutableArray<LeadBreach> Breaches, ImmutableArray<Win> Wins, Instant At,
-    ImmutableArray<LeadBreach> Announced);
+    ImmutableArray<LeadBreach> Announced, ImmutableArray<LeadWarning> Warned = default);
 
 /// <summary>A running clock with its lead.</summary>
 [GenerateSerializer, Immutable, Alias("fg.leadclock")]
@@ -80,3 +81,7 @@ public sealed record AuditReport(long Events, long Leads, double Seconds, Immuta
 /// <param name="Folded">The journal's.</param>
 [GenerateSerializer, Immutable, Alias("fg.difference")]
 public sealed record AuditDifference(string What, string Live, string Folded);
+
+/// <summary>A warning or escalation step with its lead.</summary>
+[GenerateSerializer, Immutable, Alias("fg.leadwarning")]
+public sealed record LeadWarning(string Lead, WarningView Warning);

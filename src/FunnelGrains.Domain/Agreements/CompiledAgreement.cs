@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using FunnelGrains.Domain.Calendars;
+using FunnelGrains.Domain.Sla;
 using NodaTime;
 
 namespace FunnelGrains.Domain.Agreements;
@@ -25,6 +27,12 @@ public sealed record CompiledClause(Clause Clause, BusinessCalendar Calendar)
 {
     /// <summary>How long after due the announcement waits.</summary>
     public Duration Grace { get; } = Duration.FromSeconds(Clause.GraceSeconds);
+
+    /// <summary>Its warnings and escalation steps; empty for none.</summary>
+    public ImmutableArray<ClauseThreshold> Thresholds { get; } = ClauseThreshold.Of(Clause);
+
+    /// <summary>The calendar in whose time its clocks run.</summary>
+    public BusinessCalendar Time { get; } = Clause.Target.TimeOf(Calendar);
 }
 
 /// <summary>One version of an agreement, ready for folding.</summary>
@@ -60,8 +68,27 @@ public sealed class CompiledAgreement
     /// <summary>The clauses.</summary>
     public IReadOnlyList<CompiledClause> Clauses { get; }
 
+    /// <summary>The first later version that takes open clocks too; null for none.</summary>
+    public CompiledAgreement? NextForOpenClocks { get; internal set; }
+
+    /// <summary>The same version for another book.</summary>
+    internal CompiledAgreement Copy()
+    {
+        var copy = (CompiledAgreement)MemberwiseClone();
+        copy.NextForOpenClocks = null;
+        return copy;
+    }
+
     /// <summary>The stage or exit of a key; null when this version has none.</summary>
     public CompiledStage? Find(string key) => byKey.GetValueOrDefault(key);
+
+    /// <summary>The clause of a key; null when this version has none.</summary>
+    public CompiledClause? FindClause(string key)
+    {
+        foreach (var clause in Clauses)
+            if (clause.Clause.Key == key) return clause;
+        return null;
+    }
 
     /// <summary>The working calendar of a team; one that never closes for a team that is no party.</summary>
     public BusinessCalendar CalendarOf(string team) => byTeam.GetValueOrDefault(team) ?? BusinessCalendar.Always();

@@ -96,6 +96,20 @@ public sealed record DealLost(string? Reason) : EventData;
 [GenerateSerializer, Immutable, Alias("fg.breached")]
 public sealed record SlaBreached(string Clause, string StartEvent, int Cycle, Instant Due, string? Owner, string? Team) : EventData;
 
+/// <summary><c>sla.warned</c>: a warning or a step of an escalation that was announced; known by clock (clause and start event) and threshold.</summary>
+/// <param name="Clause">The clause's key.</param>
+/// <param name="StartEvent">Id of the event that started the clock.</param>
+/// <param name="Cycle">The lead's cycle.</param>
+/// <param name="Threshold">The threshold as text (<see cref="Agreements.ClauseMoment"/>); for a step the moment of the step.</param>
+/// <param name="Step">Key of the escalation step; null for a warning.</param>
+/// <param name="At">When the threshold passed.</param>
+/// <param name="Due">The clock's due as it was known then; null for a clock without due.</param>
+/// <param name="Owner">The owner then.</param>
+/// <param name="Team">The team responsible for the clause.</param>
+[GenerateSerializer, Immutable, Alias("fg.warned")]
+public sealed record SlaWarned(
+    string Clause, string StartEvent, int Cycle, string Threshold, string? Step, Instant At, Instant? Due, string? Owner, string? Team) : EventData;
+
 /// <summary><c>event.quarantined</c>: the lead's event at <paramref name="Seq"/> makes the fold throw and is passed over.</summary>
 [GenerateSerializer, Immutable, Alias("fg.quarantined")]
 public sealed record EventQuarantined(long Seq, string Why) : EventData;
@@ -103,6 +117,10 @@ public sealed record EventQuarantined(long Seq, string Why) : EventData;
 /// <summary><c>shard.opened</c>: who claimed the shard, for the log only.</summary>
 [GenerateSerializer, Immutable, Alias("fg.opened")]
 public sealed record ShardOpened(string Silo) : EventData;
+
+/// <summary><c>agreement.adopted</c>: from here on the shard counts by this version too.</summary>
+[GenerateSerializer, Immutable, Alias("fg.adopted")]
+public sealed record AgreementAdopted(int Version, Instant InForceFrom) : EventData;
 
 /// <summary>A row that this program cannot read; kept as it is.</summary>
 [GenerateSerializer, Immutable, Alias("fg.unreadable")]

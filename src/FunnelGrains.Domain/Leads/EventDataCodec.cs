@@ -96,8 +96,23 @@ public static class EventDataCodec
                 Text(writer, "owner", breach.Owner);
                 Text(writer, "team", breach.Team);
                 break;
+            case SlaWarned warned:
+                Text(writer, "clause", warned.Clause);
+                Text(writer, "startEvent", warned.StartEvent);
+                writer.WriteNumber("cycle", warned.Cycle);
+                Text(writer, "threshold", warned.Threshold);
+                Text(writer, "step", warned.Step);
+                Text(writer, "at", InstantPattern.ExtendedIso.Format(warned.At));
+                if (warned.Due is { } due) Text(writer, "due", InstantPattern.ExtendedIso.Format(due));
+                Text(writer, "owner", warned.Owner);
+                Text(writer, "team", warned.Team);
+                break;
             case EventQuarantined quarantined: writer.WriteNumber("seq", quarantined.Seq); Text(writer, "why", quarantined.Why); break;
             case ShardOpened opened: Text(writer, "silo", opened.Silo); break;
+            case AgreementAdopted adopted:
+                writer.WriteNumber("version", adopted.Version);
+                Text(writer, "inForceFrom", InstantPattern.ExtendedIso.Format(adopted.InForceFrom));
+                break;
             default: throw new ArgumentException($"{data.GetType().Name} has no text form", nameof(data));
         }
     }
@@ -142,8 +157,14 @@ public static class EventDataCodec
         EventType.SlaBreached => new SlaBreached(
             Required(json, "clause"), Required(json, "startEvent"), json.GetProperty("cycle").GetInt32(),
             InstantPattern.ExtendedIso.Parse(Required(json, "due")).GetValueOrThrow(), Optional(json, "owner"), Optional(json, "team")),
+        EventType.SlaWarned => new SlaWarned(
+            Required(json, "clause"), Required(json, "startEvent"), json.GetProperty("cycle").GetInt32(), Required(json, "threshold"), Optional(json, "step"),
+            InstantPattern.ExtendedIso.Parse(Required(json, "at")).GetValueOrThrow(),
+            Optional(json, "due") is { } due ? InstantPattern.ExtendedIso.Parse(due).GetValueOrThrow() : null, Optional(json, "owner"), Optional(json, "team")),
         EventType.EventQuarantined => new EventQuarantined(json.GetProperty("seq").GetInt64(), Required(json, "why")),
         EventType.ShardOpened => new ShardOpened(Required(json, "silo")),
+        EventType.AgreementAdopted => new AgreementAdopted(
+            json.GetProperty("version").GetInt32(), InstantPattern.ExtendedIso.Parse(Required(json, "inForceFrom")).GetValueOrThrow()),
         _ => throw new FormatException($"No data of type {type}"),
     };
 

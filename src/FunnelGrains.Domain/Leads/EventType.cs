@@ -41,4 +41,10 @@ public enum EventType : byte
 
     /// <summary>A type that this program does not know; the fold refuses it, so it is quarantined.</summary>
     Unreadable,
+
+    /// <summary><c>sla.warned</c>: the system's record of a warning or escalation step that was announced; the fold ignores it. Last, since nodes of the version before know the others by number.</summary>
+    SlaWarned,
+
+    /// <summary><c>agreement.adopted</c>: from here on a shard counts by a version of the agreement too; belongs to no lead.</summary>
+    AgreementAdopted,
 }

@@ -9,6 +9,7 @@ public static class EventTypes
     [
         "lead.captured", "lead.stage_changed", "lead.rejected", "lead.recycled", "lead.assigned", "lead.touched",
         "lead.updated", "deal.won", "deal.lost", "sla.breached", "event.quarantined", "shard.opened", "(unreadable)",
+        "sla.warned", "agreement.adopted",
     ];
 
     private static readonly FrozenDictionary<string, EventType> ByName =

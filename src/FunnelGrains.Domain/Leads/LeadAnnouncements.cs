@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Sla;
 using NodaTime;
@@ -6,7 +7,7 @@ using NodaTime;
 namespace FunnelGrains.Domain.Leads;
 
 /// <summary>
-/// Which breaches of a lead are to be announced, and when. A breach that was already past due when the event that made it was
+/// Which breaches, warnings and escalation steps of a lead are to be announced, and when. A breach that was already past due when the event that made it was
 /// received is counted and listed, but never announced; the journal's order decides that, so that any restart decides alike.
 /// </summary>
 internal sealed class LeadAnnouncements(AgreementBook book, string lead)
@@ -47,16 +48,27 @@ internal sealed class LeadAnnouncements(AgreementBook book, string lead)
         return due is null ? [] : [.. due];
     }
 
+    /// <summary>The warnings and escalation steps whose announcement is due and has no row yet.</summary>
+    public ImmutableArray<WarningView> WarnAt(LeadHistory history, LeadFold fold, Instant asOf)
+    {
+        List<WarningView>? due = null;
+        foreach (var passed in fold.Clocks.Passed)
+            if (passed.AnnounceAt < asOf && IsToBeAnnounced(passed, history)) (due ??= []).Add(passed.View(lead));
+        return due is null ? [] : [.. due];
+    }
+
     /// <summary>After which instant the lead is to be judged again; null for never.</summary>
     public Instant? NextWake(LeadHistory history, LeadFold fold, Instant asOf)
     {
-        var next = fold.Clocks.Next?.Due;
+        Instant? next = fold.Clocks.NextAt is var moves && moves < Instant.MaxValue ? moves : null;
         foreach (var clock in fold.Clocks.Breached)
         {
             var announced = clock.Due!.Value + clock.Compiled.Grace;
             if (announced >= asOf && (next is null || announced < next) && IsToBeAnnounced(clock, history)) next = announced;
         }
 
+        foreach (var passed in fold.Clocks.Passed)
+            if (passed.AnnounceAt >= asOf && (next is null || passed.AnnounceAt < next) && IsToBeAnnounced(passed, history)) next = passed.AnnounceAt;
         return next;
     }
 
@@ -68,19 +80,35 @@ internal sealed class LeadAnnouncements(AgreementBook book, string lead)
         return !known;
     }
 
+    /// <summary>A threshold is announced once for a clock; where late evidence moves one that was silent, it may be announced then.</summary>
+    private bool IsToBeAnnounced(PassedThreshold passed, LeadHistory history)
+    {
+        var id = passed.Id(lead);
+        if (history.IsWarned(id)) return false;
+        var key = string.Create(CultureInfo.InvariantCulture, $"{id} {passed.At.ToUnixTimeTicks()}");
+        if (!(silent ??= new(StringComparer.Ordinal)).TryGetValue(key, out var known))
+            silent[key] = known = Then(history, passed.At) is { } then && !then.Any(fold => fold.Clocks.Passed.Any(passed.IsSame));
+        return !known;
+    }
+
     /// <summary>
     /// Silent if what was received up to due did not yet say that the clock would be breached: then a later event made it.
     /// Otherwise time made it, and it is announced, even when that is found out only after a restart.
     /// </summary>
     private bool IsSilent(Clock clock, LeadHistory history)
     {
-        if (history.FirstReceivedAfter(clock.Due!.Value, out var receivedAt) is not { } late) return false;
-        if (late == history.FirstSeq) return true;
-        var then = LeadFolds.All(book, history.Through(late - 1), receivedAt, null);
-        foreach (var other in then.Clocks.Breached)
+        if (Then(history, clock.Due!.Value) is not { } then) return false;
+        foreach (var other in then.SelectMany(fold => fold.Clocks.Breached))
             if (other.Due == clock.Due && other.StartEvent == clock.StartEvent && other.Clause.Key == clock.Clause.Key)
                 return false;
         return true;
+    }
+
+    /// <summary>What was received up to an instant, judged when the next event came; null when none came later, empty when nothing had come before.</summary>
+    private LeadFold[]? Then(LeadHistory history, Instant at)
+    {
+        if (history.FirstReceivedAfter(at, out var receivedAt) is not { } late) return null;
+        return late == history.FirstSeq ? [] : [LeadFolds.All(book, history.Through(late - 1), receivedAt, null)];
     }
 
     private BreachView View(Clock clock, LeadHistory history)

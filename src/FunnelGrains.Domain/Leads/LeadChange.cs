@@ -17,10 +17,11 @@ namespace FunnelGrains.Domain.Leads;
 /// <param name="Poisoned">
 /// Rows that make the fold throw and have no quarantine row yet: they were passed over; the shard journals their quarantine.
 /// </param>
+/// <param name="Warn">Warnings and escalation steps whose announcement is due now; the shard journals each (<c>sla.warned</c>), then tells. Default for none.</param>
 [GenerateSerializer, Immutable, Alias("fg.leadchange")]
 public sealed record LeadChange(
     ImmutableArray<FactChange> Facts, LeadView? View, Instant? NextWake, ClockView? NextClock, ImmutableArray<BreachView> Announce,
-    ImmutableArray<EventQuarantined> Poisoned)
+    ImmutableArray<EventQuarantined> Poisoned, ImmutableArray<WarningView> Warn = default)
 {
     /// <summary>The same as changes of counts; the same cell may stand several times.</summary>
     public IEnumerable<CellChange> Changes => FactChange.CellsOf(Facts);

@@ -25,11 +25,13 @@ internal sealed partial class LeadFold
         GoTo(to, at);
     }
 
+    /// <summary>A stage that the version in force does not know has no place in its order: nothing is skipped on the way to it.</summary>
     private void GoTo(CompiledStage to, Instant at)
     {
         LeaveStage(at);
         stage = to;
-        for (var i = Cycle!.Furthest(version) + 1; i < to.Index; i++) Enter(version.Funnel[i], at);
+        var place = version.Find(to.Key)?.Index ?? -1;
+        for (var i = Cycle!.Furthest(version) + 1; i < place; i++) Enter(version.Funnel[i], at);
         var entry = Cycle.Find(to.Key) ?? Enter(to, at);
         if (to.Stage.Kind == StageKind.Open) entry.Enter(at);
         GiveSamples(at);
@@ -41,7 +43,7 @@ internal sealed partial class LeadFold
         var entry = Cycle!.Add(new StageEntry(entered, day, moment));
         Count(Measure.Entered, day, entered.Key, moment, 1);
         Count(Measure.Reached, Cycle.Day, entered.Key, moment, 1);
-        if (entered.Index > 0 && Cycle.Find(version.Funnel[entered.Index - 1].Key) is { Converted: false } before)
+        if (version.Find(entered.Key) is { Index: > 0 and var place } && Cycle.Find(version.Funnel[place - 1].Key) is { Converted: false } before)
         {
             before.Converted = true;
             Count(Measure.Converted, before.Day, before.Stage.Key, before.Moment, 1);

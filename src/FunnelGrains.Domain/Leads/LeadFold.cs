@@ -61,7 +61,7 @@ internal sealed partial class LeadFold(AgreementBook book, LeadOrigin origin)
         AdvanceTo(at);
         var happened = Happened(row);
         ShowPresent();
-        if (happened is { } did) clocks.Take(did, at, version, Cycle!, owner, Sheet);
+        if (happened is { } did) clocks.Take(did, at, version, Cycle!, Stage, owner, Sheet);
         Last = row;
         Events++;
     }

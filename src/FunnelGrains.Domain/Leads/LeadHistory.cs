@@ -11,6 +11,7 @@ internal sealed class LeadHistory(string lead, EventOrder order)
     private static readonly Dictionary<string, (JournalRow Row, SlaBreached Breach)> None = [];
     private readonly PackedRows events = new(lead);
     private Dictionary<string, (JournalRow Row, SlaBreached Breach)>? announced;
+    private Dictionary<string, JournalRow>? warned;
     private Dictionary<long, string>? quarantined;
     private HashSet<long>? recorded;
 
@@ -22,6 +23,9 @@ internal sealed class LeadHistory(string lead, EventOrder order)
 
     /// <summary>Announced breaches by their id.</summary>
     public IReadOnlyDictionary<string, (JournalRow Row, SlaBreached Breach)> Announced => announced ?? None;
+
+    /// <summary>Whether a warning or escalation step was announced.</summary>
+    public bool IsWarned(string id) => warned?.ContainsKey(id) == true;
 
     /// <summary>The sequence number of the last row.</summary>
     public long LastSeq { get; private set; }
@@ -37,6 +41,9 @@ internal sealed class LeadHistory(string lead, EventOrder order)
         {
             case SlaBreached breach:
                 (announced ??= new(StringComparer.Ordinal)).TryAdd(row.Event.Id, (row, breach));
+                return false;
+            case SlaWarned:
+                (warned ??= new(StringComparer.Ordinal)).TryAdd(row.Event.Id, row);
                 return false;
             case EventQuarantined quarantine:
                 Quarantine(quarantine.Seq, quarantine.Why);
@@ -59,6 +66,14 @@ internal sealed class LeadHistory(string lead, EventOrder order)
 
     /// <summary>The history up to and with a sequence number.</summary>
     public LeadHistory Through(long last) => Where(seq => seq <= last);
+
+    /// <summary>The same history for another agreement: in its order, and with those events quarantined alone that a row says are. The others may be foldable there.</summary>
+    public LeadHistory Under(EventOrder other)
+    {
+        var same = Where(static _ => true, other);
+        same.quarantined = quarantined is null || recorded is null ? null : quarantined.Where(pair => recorded.Contains(pair.Key)).ToDictionary();
+        return same;
+    }
 
     /// <summary>The history before some events came.</summary>
     public LeadHistory Without(List<JournalRow> added)
@@ -92,12 +107,14 @@ internal sealed class LeadHistory(string lead, EventOrder order)
         return sorted;
     }
 
-    private LeadHistory Where(Func<long, bool> keep)
+    private LeadHistory Where(Func<long, bool> keep, EventOrder? other = null)
     {
-        var part = new LeadHistory(lead, order);
+        var part = new LeadHistory(lead, other ?? order);
         for (var i = 0; i < events.Count; i++)
             if (keep(events.SeqAt(i))) part.Add(events[i]);
         foreach (var (row, _) in Announced.Values)
+            if (keep(row.Seq)) part.Add(row);
+        foreach (var row in warned?.Values ?? Enumerable.Empty<JournalRow>())
             if (keep(row.Seq)) part.Add(row);
         // A quarantine says nothing new about its event, so it holds wherever its event is.
         part.quarantined = quarantined;

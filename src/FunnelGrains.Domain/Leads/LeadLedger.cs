@@ -13,14 +13,14 @@ namespace FunnelGrains.Domain.Leads;
 /// <remarks>
 /// Clocks are judged up to <c>max(AsOf, the lead's last occurredAt)</c>: an event from up to five minutes ahead counts at once, and proves that its time has come.
 /// </remarks>
-public sealed class LeadLedger
+public sealed partial class LeadLedger
 {
     [ThreadStatic]
     private static FactSheet? scratch;
 
-    private readonly AgreementBook book;
-    private readonly EventOrder order;
-    private readonly LeadAnnouncements announcements;
+    private AgreementBook book;
+    private EventOrder order;
+    private LeadAnnouncements announcements;
     private LeadHistory history;
     private LeadFold fold;
     /// <summary>The ledger of a lead with its rows so far.</summary>
@@ -68,7 +68,7 @@ public sealed class LeadLedger
         AsOf = upTo;
         return new LeadChange(
             changes, View(), announcements.NextWake(history, fold, upTo), fold.Clocks.Next?.View(), announcements.DueAt(history, fold, upTo),
-            history.UnrecordedQuarantines());
+            history.UnrecordedQuarantines(), announcements.WarnAt(history, fold, upTo));
     }
 
     /// <summary>The lead as lists show it; null while no event of it was folded.</summary>
@@ -90,6 +90,14 @@ public sealed class LeadLedger
         if (origin.Campaign.Sent is { } campaign) attributes = attributes.SetItem("campaign", AttributeText.Json(campaign));
         if (origin.Segment.Sent is { } segment) attributes = attributes.SetItem("segment", AttributeText.Json(segment));
         return attributes;
+    }
+
+    /// <summary>Whose time the time of each of its clocks was, in the order of <see cref="LeadView.Clocks"/>.</summary>
+    public ImmutableArray<ClockTimes> ClockTimes()
+    {
+        if (fold.Clocks.All.Count == 0) return [];
+        var (events, judged) = (history.InOrder(), Instant.Max(AsOf, fold.Last!.Event.OccurredAt));
+        return [.. fold.Clocks.All.Select(clock => OwnerTimes.Of(clock, events, judged))];
     }
 
     /// <summary>Its events in their own order, with what the fold made of each.</summary>
@@ -129,6 +137,8 @@ public sealed class LeadLedger
 
     private ImmutableArray<FactChange> Take(ReadOnlySpan<JournalRow> rows, Instant upTo)
     {
+        foreach (var row in rows)
+            if (row.Event.Data is EventQuarantined quarantine && !history.IsQuarantined(quarantine.Seq)) return FoldAround(rows, upTo);
         var added = new List<JournalRow>(rows.Length);
         foreach (var row in rows)
             if (history.Add(row)) added.Add(row);

@@ -1,6 +1,6 @@
 namespace FunnelGrains.Domain.Sla;
 
-/// <summary>The state of a clock. <c>paused</c> comes with pauses; at risk and outside hours are derived, not stored.</summary>
+/// <summary>The state of a clock. At risk and outside hours are derived, not stored.</summary>
 public enum ClockState : byte
 {
     /// <summary>Waiting for its stop; not past due.</summary>

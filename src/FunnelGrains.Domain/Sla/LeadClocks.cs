@@ -6,32 +6,26 @@ using NodaTime;
 
 namespace FunnelGrains.Domain.Sla;
 
-/// <summary>The clocks of one lead, while its events are folded.</summary>
-internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
+/// <summary>The clocks of one lead, while its events are folded: what events do to them.</summary>
+internal sealed partial class LeadClocks(AgreementBook book, LeadOrigin origin)
 {
     /// <summary>In the order of their starts.</summary>
     private readonly List<Clock> all = [];
 
-    /// <summary>Clocks that an event may still change: running, or breached and not stopped in their cycle.</summary>
+    /// <summary>Clocks that an event may still change: running, paused, or breached and not stopped in their cycle.</summary>
     private readonly List<Clock> live = [];
-    private readonly List<Clock> breached = [];
     private ImmutableArray<ClockView>? views;
     private ImmutableSortedDictionary<string, string> attributes = LeadAttributes.None.Other;
+    private string stage = "";
 
-    /// <summary>Those clocks that were breached, stopped late or not, in the order of their verdicts.</summary>
-    public IReadOnlyList<Clock> Breached => breached;
+    /// <summary>All clocks, in the order of their starts.</summary>
+    public IReadOnlyList<Clock> All => all;
 
     /// <summary>Moves whenever a clock does.</summary>
     public int Version { get; private set; }
 
     /// <summary>All clocks as facts say them.</summary>
     public ImmutableArray<ClockView> Views => views ??= [.. all.Select(clock => clock.View())];
-
-    /// <summary>The running clock that falls due first; null when none has a due.</summary>
-    public Clock? Next { get; private set; }
-
-    /// <summary>The latest due that was judged a breach: an event at or before it is late evidence, even when it is the lead's newest.</summary>
-    public Instant? JudgedThrough { get; private set; }
 
     /// <summary>Attributes after the events so far but for the origin's three: name to JSON text.</summary>
     public ImmutableSortedDictionary<string, string> Attributes => attributes;
@@ -49,25 +43,18 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
         if (text is not null) attributes = attributes.SetItem(name, AttributeText.Json(text));
     }
 
-    /// <summary>Breaches every running clock whose due is before the instant.</summary>
-    public void AdvanceTo(Instant asOf, CountedValue owner, FactSheet sheet)
-    {
-        while (Next is { Due: { } due } clock && due < asOf)
-        {
-            CountRunning(clock, -1, sheet);
-            Become(clock, ClockState.Breached, null, true, owner.Counted, owner.Sent);
-            breached.Add(clock);
-            Count(Measure.ClauseBreached, due, clock, 1, sheet);
-            CountOpenBreach(clock, 1, sheet);
-            JudgedThrough = due;
-            FindNext();
-        }
-    }
-
-    /// <summary>Stops, cancels and starts what an event stops, cancels and starts; clocks are judged up to its instant already.</summary>
+    /// <summary>Stops, cancels, pauses and starts what an event does so; clocks are judged up to its instant already.</summary>
+    /// <param name="happened">What the event did.</param>
+    /// <param name="at">When.</param>
+    /// <param name="version">The version in force then.</param>
+    /// <param name="cycle">The cycle since.</param>
+    /// <param name="now">The current stage since.</param>
+    /// <param name="owner">The owner since.</param>
+    /// <param name="sheet">Where changes of counts are noted.</param>
     public void Take(
-        in FoldedEvent happened, Instant at, CompiledAgreement version, LeadCycle cycle, CountedValue owner, FactSheet sheet)
+        in FoldedEvent happened, Instant at, CompiledAgreement version, LeadCycle cycle, string now, CountedValue owner, FactSheet sheet)
     {
+        stage = now;
         ImmutableArray<string> stopped = [];
         for (var i = 0; i < live.Count; i++)
         {
@@ -75,7 +62,7 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
             if (happened.Touch) clock.Touches++;
             if (!happened.SatisfiesNothing && clock.Clause.Stop.AnyPulls(happened, clock.Touches))
             {
-                if (clock.State == ClockState.Running) stopped = stopped.Add(clock.Clause.Key);
+                if (clock.Waits) stopped = stopped.Add(clock.Clause.Key);
                 Stop(clock, at, owner, sheet);
             }
             else if (!clock.Open)
@@ -86,27 +73,27 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
             {
                 Cancel(clock, at, owner, sheet);
             }
-            else if (happened.Type == EventType.Assigned && clock.State == ClockState.Running)
+            else if (clock.Waits)
             {
-                CountRunning(clock, -1, sheet);
-                Become(clock, ClockState.Running, null, true, owner.Counted, owner.Sent);
-                CountRunning(clock, 1, sheet);
+                if (happened.Type == EventType.Assigned) Assign(clock, owner, sheet);
+                if (clock.Clause.PauseWhile is { } condition) PauseOrResume(clock, Holds(condition), at, sheet);
             }
         }
 
         for (var i = live.Count - 1; i >= 0; i--)
-            if (live[i] is var clock && (clock.Cycle != cycle.Number || clock.State is not (ClockState.Running or ClockState.Breached))) live.RemoveAt(i);
+            if (live[i] is var clock && (clock.Cycle != cycle.Number || !(clock.Waits || clock.State == ClockState.Breached))) live.RemoveAt(i);
         foreach (var clause in version.Clauses)
             if (clause.Clause.Start.Pulls(happened, cycle.Touches) && !stopped.Contains(clause.Clause.Key, StringComparer.Ordinal))
-                StartClock(clause, happened.Row, at, cycle, owner, sheet);
+                StartClock(clause, version, happened.Row, at, cycle, owner, sheet);
         FindNext();
     }
 
     private void Stop(Clock clock, Instant at, CountedValue owner, FactSheet sheet)
     {
-        if (clock.State == ClockState.Running)
+        if (clock.Waits)
         {
             CountRunning(clock, -1, sheet);
+            if (clock.State == ClockState.Paused) clock.Resume(at);
             Become(clock, ClockState.Met, at, false, owner.Counted, owner.Sent);
             if (clock.Due is { } due) Count(Measure.ClauseMet, due, clock, 1, sheet);
         }
@@ -120,9 +107,10 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
     /// <summary>After due nothing is cancelled: the breach stands, but nobody waits for its repair any more.</summary>
     private void Cancel(Clock clock, Instant at, CountedValue owner, FactSheet sheet)
     {
-        if (clock.State == ClockState.Running)
+        if (clock.Waits)
         {
             CountRunning(clock, -1, sheet);
+            if (clock.State == ClockState.Paused) clock.Resume(at);
             Become(clock, ClockState.Cancelled, at, false, owner.Counted, owner.Sent);
         }
         else
@@ -132,14 +120,33 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
         }
     }
 
+    private void Assign(Clock clock, CountedValue owner, FactSheet sheet)
+    {
+        CountRunning(clock, -1, sheet);
+        clock.Assign(owner.Counted, owner.Sent);
+        CountRunning(clock, 1, sheet);
+        Moved();
+    }
+
+    /// <summary>A pause acts only before due: one that begins at the due instant itself changes nothing.</summary>
+    private void PauseOrResume(Clock clock, bool pauses, Instant at, FactSheet sheet)
+    {
+        if (pauses == (clock.State == ClockState.Paused) || (pauses && clock.Due <= at)) return;
+        CountRunning(clock, -1, sheet);
+        if (pauses) clock.Pause(at);
+        else clock.Resume(at);
+        CountRunning(clock, 1, sheet);
+        Moved();
+    }
+
     private void StartClock(
-        CompiledClause clause, JournalRow row, Instant at, LeadCycle cycle, CountedValue owner, FactSheet sheet)
+        CompiledClause clause, CompiledAgreement version, JournalRow row, Instant at, LeadCycle cycle, CountedValue owner, FactSheet sheet)
     {
         if (!Applies(clause.Clause)) return;
         foreach (var other in live)
-            if (other.State == ClockState.Running && other.Clause.Key == clause.Clause.Key) return;
-        var due = clause.Clause.Target.DueFrom(at, clause.Calendar);
-        var clock = new Clock(clause, row.Event.Id, cycle.Number, at, due, owner.Counted, owner.Sent);
+            if (other.Waits && other.Clause.Key == clause.Clause.Key) return;
+        var pauses = clause.Clause.PauseWhile is { } condition && Holds(condition);
+        var clock = new Clock(clause, version, row.Event.Id, cycle.Number, at, pauses, owner.Counted, owner.Sent);
         all.Add(clock);
         live.Add(clock);
         Moved();
@@ -158,10 +165,14 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
         views = null;
     }
 
-    private bool Applies(Clause clause)
+    private bool Applies(Clause clause) => clause.AppliesTo is not { IsEmpty: false } filter || Holds(filter);
+
+    private bool Holds(PauseCondition condition) =>
+        (condition.Stages is not { } stages || stages.Contains(stage, StringComparer.Ordinal)) && (condition.Attributes is not { } values || Holds(values));
+
+    private bool Holds(ImmutableSortedDictionary<string, string> values)
     {
-        if (clause.AppliesTo is not { IsEmpty: false } filter) return true;
-        foreach (var (name, value) in filter)
+        foreach (var (name, value) in values)
         {
             var actual = name switch
             {
@@ -175,23 +186,4 @@ internal sealed class LeadClocks(AgreementBook book, LeadOrigin origin)
 
         return true;
     }
-
-    private void FindNext()
-    {
-        Next = null;
-        foreach (var clock in live)
-            if (clock is { State: ClockState.Running, Due: { } due } && (Next is null || due < Next.Due)) Next = clock;
-    }
-
-    private void CountRunning(Clock clock, long n, FactSheet sheet) =>
-        origin.Count(sheet, Measure.ClauseRunning, clock.Due is { } due ? book.DayOf(due) : Cell.NoDay, clock.Clause.Key, MomentOf(clock), n);
-
-    private void CountOpenBreach(Clock clock, long n, FactSheet sheet) =>
-        origin.Count(sheet, Measure.BreachesOpen, Cell.NoDay, clock.Clause.Key, MomentOf(clock), n);
-
-    private void Count(Measure measure, Instant due, Clock clock, long n, FactSheet sheet) =>
-        origin.Count(sheet, measure, book.DayOf(due), clock.Clause.Key, MomentOf(clock), n);
-
-    /// <summary>A clock counts for the team that made the promise, and for the owner of its moment.</summary>
-    private static FactMoment MomentOf(Clock clock) => new(clock.Owner, clock.Clause.Team);
 }

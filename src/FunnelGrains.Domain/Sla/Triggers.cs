@@ -22,10 +22,11 @@ internal static class Triggers
         _ => throw new ArgumentException($"Unknown trigger {trigger.GetType().Name}", nameof(trigger)),
     };
 
+    /// <summary>Whether one of a clock's stops or cancels is pulled. A clock that moved to a version that asks for fewer touches than it has is stopped by the next.</summary>
     public static bool AnyPulls(this ImmutableArray<Trigger> triggers, in FoldedEvent happened, int touches)
     {
         foreach (var trigger in triggers)
-            if (trigger.Pulls(happened, touches)) return true;
+            if (trigger is TouchNumber touch ? happened.Touch && touch.N <= touches : trigger.Pulls(happened, touches)) return true;
         return false;
     }
 

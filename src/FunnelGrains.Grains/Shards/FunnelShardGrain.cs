@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Agreements;
 using FunnelGrains.Abstractions.Boards;
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Leads;
 using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
 using FunnelGrains.Storage;
@@ -29,9 +31,9 @@ internal sealed class FunnelShardGrain(
     {
         (workspace, var number) = ShardId.Parse(this.GetPrimaryKeyString());
         funnel = GrainFactory.GetGrain<IFunnelGrain>(workspace);
-        var book = await books.FindAsync(workspace, cancellationToken) ?? throw new InvalidOperationException($"there is no workspace {workspace}");
+        var book = await books.FreshAsync(workspace, cancellationToken) ?? throw new InvalidOperationException($"there is no workspace {workspace}");
         engine = new ShardEngine(
-            new ShardKey(workspace, number), book, journal, readModel, this, lead => GrainFactory.GetGrain<ILeadGrain>($"{workspace}/{lead}"),
+            new ShardKey(workspace, number), book, NewestAsync, journal, readModel, this, lead => GrainFactory.GetGrain<ILeadGrain>($"{workspace}/{lead}"),
             clock, options.Value, logs.CreateLogger<ShardEngine>(), DeactivateOnIdle);
         await engine.OpenAsync(RuntimeIdentity);
         open.Add(this.AsReference<IFunnelShardGrain>());
@@ -64,6 +66,16 @@ internal sealed class FunnelShardGrain(
     public Task<ShardStatus> ReadStatusAsync() => Task.FromResult(engine.Status());
 
     public Task<AuditReport> AuditAsync() => engine.AuditAsync();
+
+    public async Task<int> AdoptAsync(int version)
+    {
+        if (engine.Agreement < version) await engine.AdoptAsync(await NewestAsync());
+        return engine.Agreement;
+    }
+
+    public Task<AgreementPreview> PreviewAsync(Agreement candidate, int samples) => engine.PreviewAsync(candidate, samples);
+
+    private async Task<AgreementBook> NewestAsync() => (await books.FreshAsync(workspace, CancellationToken.None))!;
 
     void IShardNews.Tell(ShardPartial partial) => funnel.TellAsync(partial).Ignore();
 }

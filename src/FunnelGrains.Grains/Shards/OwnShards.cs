@@ -11,6 +11,9 @@ internal sealed class OwnShards
     /// <summary>Whether there is none.</summary>
     public bool AreNone => shards.IsEmpty;
 
+    /// <summary>All of them.</summary>
+    public IEnumerable<IFunnelShardGrain> All => shards.Keys;
+
     /// <summary>One was claimed.</summary>
     public void Add(IFunnelShardGrain shard) => shards[shard] = true;
 

@@ -33,7 +33,7 @@ internal sealed class Resident(string lead, ILeadGrain grain)
     /// <summary>Remembers a row; the shard's own about the lead are no events that somebody might send again.</summary>
     public void Add(JournalRow row)
     {
-        if (row.Event.Type is not (EventType.SlaBreached or EventType.EventQuarantined)) Add(EventMark.Of(row.Event, row.Personal));
+        if (row.Event.Type is not (EventType.SlaBreached or EventType.SlaWarned or EventType.EventQuarantined)) Add(EventMark.Of(row.Event, row.Personal));
     }
 
     public void Add(in EventMark mark)

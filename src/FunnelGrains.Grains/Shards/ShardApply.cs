@@ -9,15 +9,29 @@ internal static class ShardApply
 {
     /// <exception cref="Exception">A lead could not answer: nothing of the batch is counted.</exception>
     public static async Task<IReadOnlyList<LeadChange>> ApplyAsync(
-        IReadOnlyList<LeadRowsOnTheirWay> leads, long countedThrough, Instant countedAsOf, Instant asOf)
+        int agreement, IReadOnlyList<LeadRowsOnTheirWay> leads, long countedThrough, Instant countedAsOf, Instant asOf)
     {
         var calls = new Task<LeadChange>[leads.Count];
         for (var i = 0; i < calls.Length; i++)
         {
             var (resident, rows) = (leads[i].Resident, leads[i].Rows);
-            calls[i] = resident.Grain.ApplyAsync(
-                countedThrough, resident.LastSeq, countedAsOf, ImmutableCollectionsMarshal.AsImmutableArray(rows.ToArray()), asOf, resident.History).AsTask();
+            calls[i] = resident.Grain.ApplyUnderAsync(
+                agreement, countedThrough, resident.LastSeq, countedAsOf, ImmutableCollectionsMarshal.AsImmutableArray(rows.ToArray()), asOf, resident.History).AsTask();
             resident.History = null;
+        }
+
+        return await Task.WhenAll(calls);
+    }
+
+    /// <summary>Asks leads without new rows for facts by newer versions of the agreement − facts by those before.</summary>
+    /// <exception cref="Exception">A lead could not answer: nothing is adopted.</exception>
+    public static async Task<IReadOnlyList<LeadChange>> AdoptAsync(int from, int to, IReadOnlyList<Resident> leads, long countedThrough, Instant countedAsOf)
+    {
+        var calls = new Task<LeadChange>[leads.Count];
+        for (var i = 0; i < calls.Length; i++)
+        {
+            calls[i] = leads[i].Grain.AdoptAsync(from, to, countedThrough, leads[i].LastSeq, countedAsOf, leads[i].History).AsTask();
+            leads[i].History = null;
         }
 
         return await Task.WhenAll(calls);

@@ -45,7 +45,7 @@ internal sealed partial class ShardEngine
 
     private async Task<(long Events, long Leads)> CompareAsync(List<AuditDifference> differences)
     {
-        var (through, upTo, stored, unsaved) = await ReadCellsAsync(() => readModel.ReadAllCellsAsync(shard, ended.Token), static _ => true);
+        var (through, upTo, by, stored, unsaved) = await ReadCellsAsync(() => readModel.ReadAllCellsAsync(shard, ended.Token), static _ => true);
         var live = stored.ToDictionary(change => change.Cell, change => change.N);
         foreach (var (cell, n) in unsaved) live[cell] = live.GetValueOrDefault(cell) + n;
         var (events, leads) = (0L, 0L);
@@ -60,7 +60,7 @@ internal sealed partial class ShardEngine
             {
                 foreach (var (lead, rows) in page)
                 {
-                    var ledger = new LeadLedger(book, lead, []);
+                    var ledger = new LeadLedger(by, lead, []);
                     var change = ledger.Apply(0, Instant.MinValue, [.. rows], upTo);
                     foreach (var (cell, n) in change.Changes) folded[cell] = folded.GetValueOrDefault(cell) + n;
                     if (change.View is null) continue;

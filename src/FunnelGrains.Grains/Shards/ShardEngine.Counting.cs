@@ -15,11 +15,11 @@ internal sealed partial class ShardEngine
     /// <summary>All leads of the batch, and all whose time has come, answer; then everything changes in one turn.</summary>
     private async Task CountAsync(ShardBatch batch, Instant upTo)
     {
-        var due = deadlines.Before(upTo).Where(lead => !batch.Leads.ContainsKey(lead)).ToList();
+        var due = deadlines.Before(upTo).Union(await MovingAsync(upTo)).Where(lead => !batch.Leads.ContainsKey(lead)).ToList();
         var judged = await JudgeAsync(due, upTo);
         var leads = batch.Leads.Values.ToList();
         var began = clock.Provider.GetTimestamp();
-        var changes = await ShardApply.ApplyAsync(leads, countedSeq, asOf, upTo);
+        var changes = await ShardApply.ApplyAsync(book.Version, leads, countedSeq, asOf, upTo);
         var took = clock.Provider.GetElapsedTime(began);
         if (ended.IsCancellationRequested) return;
         for (var i = 0; i < leads.Count; i++)
@@ -30,6 +30,7 @@ internal sealed partial class ShardEngine
 
         for (var i = 0; i < due.Count; i++) Count(due[i], [], judged[i]);
         (countedSeq, asOf) = (Math.Max(countedSeq, batch.LastSeq), upTo);
+        moves.RemoveWhere(at => at < upTo);
         appended.Remove(batch);
         if (Tracing.Done("shard count", batch.Traced, took, batch.Rows.Count) is var trace && trace != default) untold = trace;
         if (accepting) ShardMetrics.Counted(batch.Rows.Count, took);
@@ -52,7 +53,7 @@ internal sealed partial class ShardEngine
             await BringThroughAsync([.. some], countedSeq);
             var held = some.Select(lead => new LeadRowsOnTheirWay(residents.Find(lead)!)).ToList();
             foreach (var lead in held) residents.Pin(lead.Resident);
-            changes.AddRange(await ShardApply.ApplyAsync(held, countedSeq, asOf, upTo));
+            changes.AddRange(await ShardApply.ApplyAsync(book.Version, held, countedSeq, asOf, upTo));
             foreach (var lead in held) lead.Resident.Pins--;
             if (due.Count > some.Length) residents.Trim(static resident => resident.Grain.ReleaseAsync().Ignore());
         }
@@ -91,15 +92,20 @@ internal sealed partial class ShardEngine
     private void Show(string id, List<JournalRow> rows, LeadChange change, LeadView view)
     {
         // What the lead asked for is in no row yet: saved like this, it is judged again, and asks again, by whoever comes after a crash.
-        var asks = change.Announce.Length > 0 || change.Poisoned.Length > 0;
+        var asks = change.Announce.Length > 0 || change.Poisoned.Length > 0 || !change.Warn.IsDefaultOrEmpty;
         changedLeads[id] = new ChangedLead(view, asks ? asOf : change.NextWake);
         breaches.Set(id, view.Breaches);
         foreach (var breach in change.Announce)
             AddOwn(
                 id, breach.Id, EventType.SlaBreached,
                 new SlaBreached(breach.Clause, breach.StartEvent, breach.Cycle, breach.Due, breach.Owner, breach.Team));
+        if (!change.Warn.IsDefaultOrEmpty) Warn(id, change.Warn);
         foreach (var row in rows)
+        {
             if (row.Event.Data is SlaBreached) Announce(id, row, view);
+            else if (row.Event.Data is SlaWarned warned) AnnounceWarning(id, row, warned);
+        }
+
         if (accepting && rows.Count > 0) Celebrate(rows, view, change.Facts);
     }
 
@@ -119,6 +125,20 @@ internal sealed partial class ShardEngine
         if (accepting) ShardMetrics.Announced((clock.Now - breach.Due).ToTimeSpan());
     }
 
+    private void Warn(string lead, ImmutableArray<WarningView> warnings)
+    {
+        foreach (var (id, clause, startEvent, cycle, threshold, step, at, due, owner, team) in warnings)
+            AddOwn(lead, id, EventType.SlaWarned, new SlaWarned(clause, startEvent, cycle, threshold, step, at, due, owner, team));
+    }
+
+    /// <summary>Told as its row says it, whatever the lead has come to meanwhile.</summary>
+    private void AnnounceWarning(string lead, JournalRow row, SlaWarned warned)
+    {
+        if (IsHistory(row.Event.ReceivedAt)) return;
+        announced.Add(new LeadWarning(lead, new WarningView(
+            row.Event.Id, warned.Clause, warned.StartEvent, warned.Cycle, warned.Threshold, warned.Step, warned.At, warned.Due, warned.Owner, warned.Team ?? "")), clock.Now);
+    }
+
     /// <summary>A win of this moment, told at most once: by the event that won, with an amount or by the stage alone.</summary>
     private void Celebrate(List<JournalRow> rows, LeadView view, ImmutableArray<FactChange> facts)
     {
@@ -130,5 +150,5 @@ internal sealed partial class ShardEngine
     }
 
     private bool IsWin(LeadEvent e) => e.Data is DealWon
-        || (e.Data is StageChanged to && book.Latest.Funnel.Any(stage => stage.Key == to.Stage && stage.Stage.Kind == StageKind.Won));
+        || (e.Data is StageChanged to && book.Find(to.Stage, book.At(e.OccurredAt)) is { Stage.Kind: StageKind.Won });
 }

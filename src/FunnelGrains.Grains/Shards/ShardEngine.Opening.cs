@@ -46,6 +46,7 @@ internal sealed partial class ShardEngine
             LogOpened(
                 logger, shard.ToString(), claim, countedSeq, (long)claimingTook.TotalMilliseconds, countedSeq - claimedSeq, (long)clock.Provider.GetElapsedTime(openingAt).TotalMilliseconds);
             _ = ArchiveLoopAsync();
+            _ = MoveLeadsLoopAsync();
             await await Task.WhenAny(PumpAsync(), SaveLoopAsync(), TellLoopAsync(), leads.FillAsync());
         }
         catch (Exception unknown)
@@ -58,10 +59,13 @@ internal sealed partial class ShardEngine
     {
         var checkpoint = await ClaimAsync();
         claimedSeq = checkpoint.Seq;
-        (countedSeq, asOf, savedSeq, savedAsOf) = (checkpoint.Seq, checkpoint.AsOf, checkpoint.Seq, checkpoint.AsOf);
+        (countedSeq, asOf, savedSeq, savedAsOf, savedRules) = (checkpoint.Seq, checkpoint.AsOf, checkpoint.Seq, checkpoint.AsOf, checkpoint.Zones);
+        var countedBy = checkpoint.Seq == 0 ? book : CountingRules.Read(checkpoint.Zones, book)!.Book;
         tally.RecentFrom = book.DayOf(clock.Now) - options.RecentDays;
         // Events wait meanwhile, so all that does not need each other is read at once.
         await Task.WhenAll(LoadRecentAsync(), LoadWakesAsync(), LoadBreachesAsync(), RememberAnnouncedAsync(), dimensions.LoadAsync(ended.Token), leads.BeginAsync());
+        if (countedBy.Version < book.Version) await AdoptBeforeReplayAsync(countedBy);
+        LookAhead();
         await ReplayAsync();
     }
 
@@ -99,7 +103,7 @@ internal sealed partial class ShardEngine
     private async Task<Checkpoint> ClaimAsync()
     {
         var checkpoint = await readModel.ClaimAsync(shard, claim, ended.Token);
-        if (checkpoint.Seq < claim && (checkpoint.Seq == 0 || checkpoint.Zones == ZoneDatabase.Version)) return checkpoint;
+        if (checkpoint.Seq < claim && (checkpoint.Seq == 0 || CountingRules.Read(checkpoint.Zones, book) is not null)) return checkpoint;
         if (checkpoint.Seq < claim)
         {
             LogOtherZones(logger, shard.ToString(), checkpoint.Zones ?? "none", ZoneDatabase.Version);
@@ -119,10 +123,10 @@ internal sealed partial class ShardEngine
     /// <summary>Counts again what no checkpoint holds, the same way as live; time stands still until all is counted.</summary>
     private async Task ReplayAsync()
     {
-        while (countedSeq < claim)
+        while (countedSeq < lastSeq)
         {
             var rows = await journal.ReadAfterAsync(shard, countedSeq, options.ReplayPage, ended.Token);
-            if (rows.Count == 0) throw new InvalidOperationException($"the journal of {shard} ends at {countedSeq}, before the claim {claim}");
+            if (rows.Count == 0) throw new InvalidOperationException($"the journal of {shard} ends at {countedSeq}, before {lastSeq}");
             var batch = new ShardBatch { LastSeq = rows[^1].Seq };
             var leads = rows.Where(row => row.Lead.Length > 0).Select(row => row.Lead).Distinct(StringComparer.Ordinal).ToList();
             await BringThroughAsync(leads, countedSeq);
@@ -180,5 +184,7 @@ internal sealed partial class ShardEngine
         if (recovered.TrySetException(gone)) _ = recovered.Task.Exception;
         foreach (var (_, saved) in savers) saved.SetException(gone);
         savers.Clear();
+        foreach (var (_, adopted) in adopters) adopted.SetException(gone);
+        adopters.Clear();
     }
 }

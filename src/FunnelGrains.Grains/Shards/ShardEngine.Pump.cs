@@ -20,6 +20,7 @@ internal sealed partial class ShardEngine
             return await call.Answer;
         }
 
+        if (events.Any(NamesUnknownStage)) toHear = true;
         active.Add(call);
         waiting.Enqueue(call);
         waitingEvents += events.Length;
@@ -42,10 +43,20 @@ internal sealed partial class ShardEngine
         var counting = Task.CompletedTask;
         while (!ended.IsCancellationRequested)
         {
+            if (toHear) await HearNewestAsync();
+            if (ended.IsCancellationRequested) return;
+            if (newer is { } agreement)
+            {
+                await counting;
+                counting = Task.CompletedTask;
+                await TurnToAsync(agreement);
+                continue;
+            }
+
             if (waiting.Count == 0 && own.Waiting == 0)
             {
                 await counting;
-                if (waiting.Count > 0 || own.Waiting > 0) continue;
+                if (waiting.Count > 0 || own.Waiting > 0 || newer is not null) continue;
                 if (IsTimeUp()) counting = CountAsync(new ShardBatch { LastSeq = lastSeq }, Instant.Max(asOf, clock.Now));
                 else await work.WaitAsync(UntilNext(), clock.Provider, ended.Token);
                 continue;
@@ -96,9 +107,17 @@ internal sealed partial class ShardEngine
         return traced;
     }
 
-    private bool IsTimeUp() => deadlines.Next is { } next && next < clock.Now;
+    private bool IsTimeUp() => Next is { } next && next < clock.Now;
 
-    private TimeSpan? UntilNext() => deadlines.Next is { } next ? Instant.Max(Instant.MinValue, next) - clock.Now is var left && left > Duration.Zero
+    /// <summary>When leads must be judged next: their own instants, and those at which a version of the agreement takes open clocks.</summary>
+    private Instant? Next => (deadlines.Next, moves.Count) switch
+    {
+        ({ } due, > 0) => Instant.Min(due, moves.Min),
+        (null, > 0) => moves.Min,
+        var (due, _) => due,
+    };
+
+    private TimeSpan? UntilNext() => Next is { } next ? Instant.Max(Instant.MinValue, next) - clock.Now is var left && left > Duration.Zero
         ? left.ToTimeSpan()
         : TimeSpan.FromMilliseconds(1) : null;
 }

@@ -1,4 +1,5 @@
 using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using NodaTime;
@@ -20,13 +21,13 @@ internal sealed partial class ShardEngine
     {
         if (!IsSettled(receivedBefore, until)) return null;
         var query = QueryOf(question);
-        var (now, upTo) = await SumJudgedAsync(query);
+        var (now, upTo, by) = await SumJudgedAsync(query);
         var sums = now.Cells.ToDictionary(change => change.Cell, change => change.N);
         var since = await journal.ReadLeadIdsReceivedSinceAsync(shard, receivedBefore, now.CountedSeq, ended.Token);
         foreach (var leads in since.Chunk(FoldedAtOnce))
         {
             var histories = await journal.ReadLeadsAsync(shard, leads, now.CountedSeq, personal: false, ended.Token);
-            Sum(sums, await Task.Run(() => Undone(histories, receivedBefore, until, upTo).Where(change => Matches(query, change.Cell)).ToList()), query);
+            Sum(sums, await Task.Run(() => Undone(histories, by, receivedBefore, until, upTo).Where(change => Matches(query, change.Cell)).ToList()), query);
         }
 
         return now with { Cells = Changes(sums) };
@@ -37,19 +38,19 @@ internal sealed partial class ShardEngine
         && !(waiting.TryPeek(out var first) && first.ArrivedAt < receivedBefore)
         && !appended.Exists(batch => batch.Rows.Exists(row => row.Event.ReceivedAt < receivedBefore));
 
-    private List<CellChange> Undone(
-        IReadOnlyDictionary<string, IReadOnlyList<JournalRow>> histories, Instant receivedBefore, Instant until, Instant upTo)
+    private static List<CellChange> Undone(
+        IReadOnlyDictionary<string, IReadOnlyList<JournalRow>> histories, AgreementBook by, Instant receivedBefore, Instant until, Instant upTo)
     {
         var changes = new List<CellChange>();
         foreach (var (lead, rows) in histories)
         {
-            changes.AddRange(Fold(lead, [.. rows.Where(row => row.Event.ReceivedAt < receivedBefore)], until));
-            changes.AddRange(Fold(lead, rows, upTo).Select(change => change with { N = -change.N }));
+            changes.AddRange(Fold(by, lead, [.. rows.Where(row => row.Event.ReceivedAt < receivedBefore)], until));
+            changes.AddRange(Fold(by, lead, rows, upTo).Select(change => change with { N = -change.N }));
         }
 
         return changes;
     }
 
-    private IEnumerable<CellChange> Fold(string lead, IReadOnlyList<JournalRow> rows, Instant upTo) =>
-        new LeadLedger(book, lead, []).Apply(0, Instant.MinValue, [.. rows], upTo).Changes;
+    private static IEnumerable<CellChange> Fold(AgreementBook by, string lead, IReadOnlyList<JournalRow> rows, Instant upTo) =>
+        new LeadLedger(by, lead, []).Apply(0, Instant.MinValue, [.. rows], upTo).Changes;
 }

@@ -1,5 +1,4 @@
 using FunnelGrains.Abstractions.Shards;
-using FunnelGrains.Domain.Calendars;
 using FunnelGrains.Storage.ReadModel;
 using NodaTime;
 
@@ -16,6 +15,7 @@ internal sealed partial class ShardEngine
     private long? savingSeq;
     private PendingSave? pending;
     private Instant savedAsOf;
+    private string? savedRules;
 
     /// <summary>Returns when all that is counted now is saved, or was within the time given.</summary>
     /// <exception cref="ShardGoneException">The shard gave up meanwhile.</exception>
@@ -85,12 +85,12 @@ internal sealed partial class ShardEngine
 
         while (pending.Ahead(options.CheckpointLeads) is { } ahead)
         {
-            await SavePartAsync(pending.Counts with { Next = new Checkpoint(savedSeq, savedAsOf, ZoneDatabase.Version), Cells = [], Leads = ahead });
+            await SavePartAsync(pending.Counts with { Next = new Checkpoint(savedSeq, savedAsOf, savedRules), Cells = [], Leads = ahead });
             pending.WentAhead(ahead.Count);
         }
 
         await SavePartAsync(pending.Counts with { Leads = pending.Leads });
-        (savedSeq, savedAsOf, savedAt, savingSeq) = (pending.Counts.Next.Seq, pending.Counts.Next.AsOf, pending.At, null);
+        (savedSeq, savedAsOf, savedRules, savedAt, savingSeq) = (pending.Counts.Next.Seq, pending.Counts.Next.AsOf, pending.Counts.Next.Zones, pending.At, null);
         pending = null;
         ShardMetrics.Saved(clock.Provider.GetElapsedTime(began));
         tally.Carried();
@@ -103,7 +103,7 @@ internal sealed partial class ShardEngine
     /// <summary>Copies all that is counted and not saved, in this one turn.</summary>
     private PendingSave Carry()
     {
-        var counts = new CheckpointWrite(shard, claim, savedSeq, new Checkpoint(countedSeq, asOf, ZoneDatabase.Version), tally.Carry(), []);
+        var counts = new CheckpointWrite(shard, claim, savedSeq, new Checkpoint(countedSeq, asOf, CountingRules.Of(book).Write()), tally.Carry(), []);
         var carried = new PendingSave(counts, changedLeads.Values, withNewRows, clock.Now);
         changedLeads.Clear();
         withNewRows.Clear();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FunnelGrains.Abstractions.Leads;
 using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.ReadModel;
@@ -28,7 +29,7 @@ internal sealed partial class ShardEngine
 
     private ShardPartial Partial() => new(
         shard.Number, claim, countedSeq, told, null, tally.Recent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), [], clock.Now,
-        announced.Lately(clock.Now));
+        announced.Lately(clock.Now), announced.WarnedLately(clock.Now));
 
     /// <summary>The lead; null when it is unknown.</summary>
     /// <exception cref="ShardGoneException">The shard gave up meanwhile.</exception>
@@ -40,7 +41,7 @@ internal sealed partial class ShardEngine
         var grain = grainOf(lead);
         try
         {
-            return await grain.ReadAsync(countedSeq, asOf);
+            return await grain.ReadUnderAsync(book.Version, countedSeq, asOf);
         }
         catch (ArchiveUnavailableException unreadable)
         {
@@ -58,30 +59,30 @@ internal sealed partial class ShardEngine
     /// <summary>Sums of what is saved and what is not, both at one counted sequence number.</summary>
     public async Task<ShardSums> SumAsync(SumQuestion question) => (await SumJudgedAsync(QueryOf(question))).Sums;
 
-    /// <summary>Likewise, with the instant up to which clocks were judged then.</summary>
-    private async Task<(ShardSums Sums, Instant UpTo)> SumJudgedAsync(CellQuery query)
+    /// <summary>Likewise, with the instant up to which clocks were judged then, and the agreement by which.</summary>
+    private async Task<(ShardSums Sums, Instant UpTo, AgreementBook By)> SumJudgedAsync(CellQuery query)
     {
-        var (seq, upTo, stored, unsaved) = await ReadCellsAsync(() => readModel.ReadCellsAsync(shard, query, ended.Token), cell => Matches(query, cell));
+        var (seq, upTo, by, stored, unsaved) = await ReadCellsAsync(() => readModel.ReadCellsAsync(shard, query, ended.Token), cell => Matches(query, cell));
         var sums = new Dictionary<Cell, long>();
         Sum(sums, stored, query);
         Sum(sums, unsaved, query);
-        return (new ShardSums(shard.Number, claim, seq, Changes(sums)), upTo);
+        return (new ShardSums(shard.Number, claim, seq, Changes(sums)), upTo, by);
     }
 
     /// <summary>Cells as saved and what is not saved yet, both at one counted sequence number, with the instant up to which clocks were judged then.</summary>
     /// <exception cref="ShardGoneException">The shard gave up meanwhile.</exception>
-    private async Task<(long Seq, Instant UpTo, IReadOnlyList<CellChange> Stored, IEnumerable<CellChange> Unsaved)> ReadCellsAsync(
+    private async Task<(long Seq, Instant UpTo, AgreementBook By, IReadOnlyList<CellChange> Stored, IEnumerable<CellChange> Unsaved)> ReadCellsAsync(
         Func<Task<CellSums>> read, Func<Cell, bool> matches)
     {
         await recovered.Task;
         while (true)
         {
             if (ended.IsCancellationRequested) throw new ShardGoneException(shard.ToString());
-            var (seq, upTo, saved, saving) = (countedSeq, asOf, savedSeq, savingSeq);
+            var (seq, upTo, by, saved, saving) = (countedSeq, asOf, book, savedSeq, savingSeq);
             var (carried, fresh) = tally.Unsaved(matches);
             var stored = await read();
-            if (stored.Seq == saved) return (seq, upTo, stored.Cells, [.. carried ?? [], .. fresh]);
-            if (stored.Seq == saving) return (seq, upTo, stored.Cells, fresh);
+            if (stored.Seq == saved) return (seq, upTo, by, stored.Cells, [.. carried ?? [], .. fresh]);
+            if (stored.Seq == saving) return (seq, upTo, by, stored.Cells, fresh);
             // Saved more than once meanwhile: again. If it was not this activation, another one owns the shard.
             if (savedSeq == saved && savingSeq == saving) Abandon(new InvalidOperationException($"another activation saved {shard} through {stored.Seq}"));
         }
@@ -111,7 +112,7 @@ internal sealed partial class ShardEngine
         using (Tracing.Begin("shard tell", untold))
             news.Tell(new ShardPartial(
                 shard.Number, claim, countedSeq, told + 1, told, tally.TakeChangedRecent(), deadlines.NextClocks(Listed), breaches.Latest(Listed), celebrated, clock.Now,
-                announced.TakeUntold()));
+                announced.TakeUntold(), announced.TakeUntoldWarnings()));
         untold = default;
         told++;
     }

@@ -22,7 +22,6 @@ namespace FunnelGrains.Grains.Shards;
 internal sealed partial class ShardEngine
 {
     private readonly ShardKey shard;
-    private readonly AgreementBook book;
     private readonly IJournal journal;
     private readonly IReadModel readModel;
     private readonly IShardNews news;
@@ -31,6 +30,7 @@ internal sealed partial class ShardEngine
     private readonly ILogger logger;
     private readonly Action abandoned;
     private readonly Func<string, ILeadGrain> grainOf;
+    private readonly Func<Task<AgreementBook>> newest;
 
     private readonly Tally tally = new();
     private readonly Deadlines deadlines = new();
@@ -51,6 +51,7 @@ internal sealed partial class ShardEngine
     private readonly Signal work = new();
     private readonly Signal changed = new();
 
+    private AgreementBook book;
     private long claim;
     private long lastSeq;
     private long countedSeq;
@@ -62,10 +63,22 @@ internal sealed partial class ShardEngine
     private int held;
     private ActivityContext untold;
 
+    /// <param name="shard">Which shard.</param>
+    /// <param name="book">The agreement with every version there is.</param>
+    /// <param name="newest">Asks for it again.</param>
+    /// <param name="journal">The journal.</param>
+    /// <param name="readModel">The read model.</param>
+    /// <param name="news">Whom it tells.</param>
+    /// <param name="grainOf">The leads.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="logger">Where it says what happens.</param>
+    /// <param name="abandoned">Called when it gives up.</param>
     public ShardEngine(
-        ShardKey shard, AgreementBook book, IJournal journal, IReadModel readModel, IShardNews news, Func<string, ILeadGrain> grainOf,
+        ShardKey shard, AgreementBook book, Func<Task<AgreementBook>> newest, IJournal journal, IReadModel readModel, IShardNews news, Func<string, ILeadGrain> grainOf,
         ServerClock clock, ShardOptions options, ILogger logger, Action abandoned)
     {
+        this.newest = newest;
         (this.shard, this.book, this.journal, this.readModel, this.news) = (shard, book, journal, readModel, news);
         (this.clock, this.options, this.logger, this.abandoned, this.grainOf) = (clock, options, logger, abandoned, grainOf);
         residents = new Residents(options.ResidentLimit);

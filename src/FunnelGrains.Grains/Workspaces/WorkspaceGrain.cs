@@ -4,12 +4,10 @@ using FunnelGrains.Storage.Workspaces;
 
 namespace FunnelGrains.Grains.Workspaces;
 
-/// <summary>A workspace, out of the table beside the journal.</summary>
-internal sealed class WorkspaceGrain(IWorkspaces workspaces) : Grain, IWorkspaceGrain
+/// <summary>A workspace, out of the table beside the journal; as new as the silo knows it.</summary>
+internal sealed class WorkspaceGrain(IWorkspaces workspaces, AgreementBooks books) : Grain, IWorkspaceGrain
 {
-    private Workspace? known;
+    public async Task<Workspace?> FindAsync() => (await books.FindAsync(this.GetPrimaryKeyString(), CancellationToken.None))?.Workspace;
 
-    public async Task<Workspace?> FindAsync() => known ??= await workspaces.FindAsync(this.GetPrimaryKeyString(), CancellationToken.None);
-
-    public async Task<Workspace> CreateAsync(Workspace workspace) => known = await workspaces.CreateAsync(workspace, CancellationToken.None);
+    public Task<Workspace> CreateAsync(Workspace workspace) => workspaces.CreateAsync(workspace, CancellationToken.None);
 }

@@ -46,6 +46,7 @@ internal static class AgreementCheck
         Unknown($"clause {clause.Key}", "team", clause.Team, HasTeam(agreement, clause.Team))
         ?? Unknown($"clause {clause.Key}", "calendar", clause.Calendar, agreement.Calendars.ContainsKey(clause.Calendar))
         ?? (clause.GraceSeconds < 0 ? $"clause {clause.Key} has a grace below 0" : null)
+        ?? (ClauseRules.Validate(clause, [.. agreement.Stages.Select(stage => stage.Key)]) is [var wrong, ..] ? $"{wrong.Pointer} of clause {clause.Key} {wrong.Message}" : null)
         ?? (clause.Stop.IsEmpty ? $"nothing stops clause {clause.Key}" : null)
         ?? First(
             clause.Stop.Concat(clause.CancelWhen).Prepend(clause.Start).SelectMany(Stages),

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Agreements.Documents;
 using FunnelGrains.Host.Options;
-using FunnelGrains.Storage.Workspaces;
 
 namespace FunnelGrains.Host.Starting;
 

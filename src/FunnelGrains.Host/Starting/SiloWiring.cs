@@ -1,10 +1,10 @@
 using System.Net;
+using FunnelGrains.Domain.Agreements.Documents;
 using FunnelGrains.Grains;
 using FunnelGrains.Host.Cluster;
 using FunnelGrains.Host.Options;
 using FunnelGrains.Host.Telemetry;
 using FunnelGrains.Storage;
-using FunnelGrains.Storage.Workspaces;
 using Orleans.Configuration;
 using Orleans.Serialization;
 
@@ -26,7 +26,7 @@ internal static class SiloWiring
         var (siloPort, gatewayPort) = Ports.ForSilo(options.SiloAddress, options.SiloPort, options.GatewayPort);
         builder.Services.Configure<SystemTextJsonGrainStorageSerializerOptions>(json =>
         {
-            foreach (var converter in AgreementJson.Options.Converters)
+            foreach (var converter in AgreementJson.Converters)
             {
                 json.JsonSerializerOptions.Converters.Add(converter);
             }

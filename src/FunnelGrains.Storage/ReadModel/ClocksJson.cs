@@ -55,6 +55,7 @@ internal static class ClocksJson
         if (clock.Owner is { } owner) writer.WriteString("o"u8, owner);
         writer.WriteString("t"u8, clock.Team);
         writer.WriteBoolean("p"u8, clock.Open);
+        if (clock.Remaining is { } left) writer.WriteNumber("r"u8, (long)left.TotalMilliseconds);
         writer.WriteEndObject();
     }
 
@@ -62,7 +63,8 @@ internal static class ClocksJson
         json.GetProperty("c"u8).GetString()!, json.GetProperty("e"u8).GetString()!, json.GetProperty("y"u8).GetInt32(),
         Names.ClockStateOf(json.GetProperty("s"u8).GetString()!), Instant.FromUnixTimeMilliseconds(json.GetProperty("a"u8).GetInt64()),
         InstantOrNull(json, "d"u8), InstantOrNull(json, "x"u8), json.TryGetProperty("o"u8, out var owner) ? owner.GetString() : null,
-        json.GetProperty("t"u8).GetString()!, json.GetProperty("p"u8).GetBoolean());
+        json.GetProperty("t"u8).GetString()!, json.GetProperty("p"u8).GetBoolean(),
+        json.TryGetProperty("r"u8, out var left) ? Duration.FromMilliseconds(left.GetInt64()) : null);
 
     private static Instant? InstantOrNull(JsonElement json, ReadOnlySpan<byte> name) =>
         json.TryGetProperty(name, out var ms) ? Instant.FromUnixTimeMilliseconds(ms.GetInt64()) : null;

@@ -35,6 +35,16 @@ public interface IReadModel
     /// <summary>The running clocks of the shard with the instant at which each lead must be judged, for its deadline queue: one row a lead.</summary>
     Task<IReadOnlyList<LeadWake>> ReadWakesAsync(ShardKey shard, CancellationToken cancel);
 
+    /// <summary>The ids of the shard's leads with an open clock, and of those with an event at or after an instant: whom a version of the agreement that takes force then may concern.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="since">From when on, inclusive.</param>
+    /// <param name="withOpenClocks">Whether those with an open clock are asked for too.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    Task<IReadOnlyList<string>> ReadTouchedLeadsAsync(ShardKey shard, NodaTime.Instant since, bool withOpenClocks, CancellationToken cancel);
+
+    /// <summary>The ids of the shard's open leads in a stage.</summary>
+    Task<IReadOnlyList<string>> ReadLeadsInStageAsync(ShardKey shard, string stage, CancellationToken cancel);
+
     /// <summary>The shards of all workspaces with a lead to be judged at or before an instant.</summary>
     Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(NodaTime.Instant until, CancellationToken cancel);
 

@@ -1,6 +1,6 @@
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Agreements.Documents;
 using FunnelGrains.Domain.Sla;
-using FunnelGrains.Storage.Workspaces;
 using NodaTime;
 
 namespace FunnelGrains.Browser.Tests.Browsing;

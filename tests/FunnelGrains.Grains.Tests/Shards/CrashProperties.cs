@@ -27,14 +27,15 @@ public sealed class CrashProperties
         }
     }
 
-    internal static void Check(int seed, IJournal journal, IReadModel readModel, HashSet<CrashPoint> crashes)
+    internal static int Check(int seed, IJournal journal, IReadModel readModel, HashSet<CrashPoint> crashes, Publishing publishes = Publishing.Never)
     {
-        var history = new RandomHistory(seed, journal, readModel);
+        var history = new RandomHistory(seed, journal, readModel, publishes);
         try
         {
             var shard = history.Run(steps: 150);
-            new Verdict(history.World).Holds(shard, history.Acknowledged);
+            new Verdict(history.World, publishes != Publishing.Late).Holds(shard, history.Acknowledged);
             crashes.UnionWith(history.Crashes);
+            return history.Published;
         }
         catch (Exception broken)
         {

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Agreements.Documents;
 using FunnelGrains.Host.Options;
 using FunnelGrains.Host.Starting;
-using FunnelGrains.Storage.Workspaces;
 
 namespace FunnelGrains.Host.Tests.Starting;
 

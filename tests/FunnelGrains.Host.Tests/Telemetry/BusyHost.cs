@@ -1,9 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Agreements.Documents;
 using FunnelGrains.Domain.Sla;
 using FunnelGrains.Host.Tests.Telemetry;
-using FunnelGrains.Storage.Workspaces;
 using FunnelGrains.Testing.Processes;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;

@@ -1,7 +1,7 @@
 using System.Globalization;
+using FunnelGrains.Domain.Agreements.Documents;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage.ReadModel;
-using FunnelGrains.Storage.Workspaces;
 using NodaTime;
 
 namespace FunnelGrains.Storage.Tests.Moving;

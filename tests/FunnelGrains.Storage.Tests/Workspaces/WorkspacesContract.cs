@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Agreements.Documents;
 using FunnelGrains.Domain.Leads;
-using FunnelGrains.Storage.Workspaces;
 using NodaTime;
 
 namespace FunnelGrains.Storage.Tests.Workspaces;

@@ -44,6 +44,7 @@ public static class Rows
         DealWon => EventType.DealWon,
         DealLost => EventType.DealLost,
         SlaBreached => EventType.SlaBreached,
+        SlaWarned => EventType.SlaWarned,
         EventQuarantined => EventType.EventQuarantined,
         Unreadable => EventType.Unreadable,
         _ => throw new ArgumentException("no such event", nameof(data)),

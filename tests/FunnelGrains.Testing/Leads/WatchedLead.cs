@@ -13,6 +13,7 @@ public sealed class WatchedLead(AgreementBook book)
     private static readonly Duration Moment = Duration.FromMilliseconds(1);
     private readonly List<JournalRow> journal = [];
     private readonly List<BreachView> announced = [];
+    private readonly List<WarningView> warned = [];
     private LeadLedger ledger = new(book, Rows.Lead, []);
     private long counted;
     private Instant now = Instant.MinValue;
@@ -20,6 +21,9 @@ public sealed class WatchedLead(AgreementBook book)
 
     /// <summary>What was announced, in order.</summary>
     public IReadOnlyList<BreachView> Announced => announced;
+
+    /// <summary>The warnings and escalation steps that were announced, in order.</summary>
+    public IReadOnlyList<WarningView> Warned => warned;
 
     /// <summary>The lead now.</summary>
     public LeadView? View => ledger.View();
@@ -57,6 +61,13 @@ public sealed class WatchedLead(AgreementBook book)
                 announced.Add(breach);
                 Append(new LeadEvent(breach.Id, EventType.SlaBreached, breach.Due, asOf, "system", null, new SlaBreached(
                     breach.Clause, breach.StartEvent, breach.Cycle, breach.Due, breach.Owner, breach.Team)));
+            }
+
+            foreach (var warning in change.Warn)
+            {
+                warned.Add(warning);
+                Append(new LeadEvent(warning.Id, EventType.SlaWarned, warning.At, asOf, "system", null, new SlaWarned(
+                    warning.Clause, warning.StartEvent, warning.Cycle, warning.Threshold, warning.Step, warning.At, warning.Due, warning.Owner, warning.Team)));
             }
 
             foreach (var poison in change.Poisoned)

@@ -47,6 +47,23 @@ internal static class LeadTable
             Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(afterLead), Value.Of(limit)),
         cancel);
 
+    /// <summary>Leads with an event at or after an instant; with an open clock too, if asked.</summary>
+    public static async Task<IReadOnlyList<string>> ReadTouchedAsync(NpgsqlConnection db, ShardKey shard, NodaTime.Instant since, bool withOpenClocks, CancellationToken cancel) => await db.RowsAsync(
+        new(
+            """
+            SELECT lead_id FROM leads WHERE workspace = $1 AND shard = $2 AND updated_at >= $3
+            UNION SELECT lead_id FROM open_clocks WHERE $4 AND workspace = $1 AND shard = $2
+            """,
+            Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(since), Value.Of(withOpenClocks)),
+        row => row.Text(0), cancel).ConfigureAwait(false);
+
+    /// <summary>Open leads in a stage.</summary>
+    public static async Task<IReadOnlyList<string>> ReadInStageAsync(NpgsqlConnection db, ShardKey shard, string stage, CancellationToken cancel) => await db.RowsAsync(
+        new(
+            "SELECT lead_id FROM leads WHERE workspace = $1 AND shard = $2 AND stage = $3 AND status = 'open' ORDER BY lead_id",
+            Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(stage)),
+        row => row.Text(0), cancel).ConfigureAwait(false);
+
     private static Statement Put(ShardKey shard, LeadView[] leads, IReadOnlyCollection<ChangedLead> changed) => new(
         Replace,
         Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Texts(leads.Select(lead => lead.Lead)), Value.Texts(leads.Select(lead => Names.Of(lead.Status))),

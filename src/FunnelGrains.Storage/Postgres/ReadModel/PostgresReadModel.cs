@@ -41,6 +41,14 @@ internal sealed class PostgresReadModel(Access access) : IReadModel
         access.ReadAsync(db => ClockTable.ReadWakesAsync(db, shard, cancel), cancel);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadTouchedLeadsAsync(ShardKey shard, Instant since, bool withOpenClocks, CancellationToken cancel) =>
+        access.ReadAsync(db => LeadTable.ReadTouchedAsync(db, shard, since, withOpenClocks, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadLeadsInStageAsync(ShardKey shard, string stage, CancellationToken cancel) =>
+        access.ReadAsync(db => LeadTable.ReadInStageAsync(db, shard, stage, cancel), cancel);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(Instant until, CancellationToken cancel) =>
         access.ReadAsync(db => ClockTable.ReadShardsToWakeAsync(db, until, cancel), cancel);
 

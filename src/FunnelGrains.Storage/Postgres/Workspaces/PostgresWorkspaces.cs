@@ -1,4 +1,5 @@
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Agreements.Documents;
 using FunnelGrains.Storage.Postgres.Engine;
 using FunnelGrains.Storage.Workspaces;
 using Npgsql;
@@ -37,6 +38,27 @@ internal sealed class PostgresWorkspaces(Access access) : IWorkspaces
         return await FindAsync(workspace.Key, cancel).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"The workspace {workspace.Key} was created and is not there");
     }
+
+    /// <inheritdoc/>
+    public async Task<bool> PublishAsync(string workspace, Agreement agreement, CancellationToken cancel)
+    {
+        // Two at once both see none: the second then fails at the primary key, which is the same answer.
+        var add = new Statement(
+            """
+            INSERT INTO agreements (workspace, version, in_force_from, document)
+            SELECT workspace, $2, $3, $4 FROM workspaces
+            WHERE workspace = $1 AND NOT EXISTS (SELECT 1 FROM agreements WHERE workspace = $1 AND version >= $2)
+            ON CONFLICT DO NOTHING
+            """,
+            Value.Of(workspace), Value.Of(agreement.Version), Value.Of(agreement.InForceFrom), Value.Of(AgreementJson.Write(agreement)));
+        return await access.TakeOverAsync(db => db.RunAsync(CancellationToken.None, add)).WaitAsync(cancel).ConfigureAwait(false) == 1;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, int>> NewestVersionsAsync(CancellationToken cancel) => access.ReadAsync<IReadOnlyDictionary<string, int>>(
+        async db => (await db.RowsAsync(
+            new("SELECT workspace, max(version) FROM agreements GROUP BY workspace"), row => KeyValuePair.Create(row.Text(0), row.GetInt32(1)), cancel).ConfigureAwait(false))
+            .ToDictionary(StringComparer.Ordinal), cancel);
 
     private static async Task<IReadOnlyList<Workspace>> ReadAsync(NpgsqlConnection db, Statement which, CancellationToken cancel)
     {

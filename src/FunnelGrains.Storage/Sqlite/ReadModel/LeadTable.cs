@@ -24,6 +24,30 @@ internal static class LeadTable
             search = excluded.search, clocks = excluded.clocks
         """;
 
+    /// <summary>Leads with an event at or after an instant; with an open clock too, if asked.</summary>
+    public static IReadOnlyList<string> ReadTouched(SqliteDb db, ShardKey shard, NodaTime.Instant since, bool withOpenClocks)
+    {
+        // The order of the list finds the workspace's newest leads, and of those the shard's are taken.
+        var touched = db.Statement(
+            """
+            SELECT lead_id FROM leads WHERE workspace = ?1 AND +shard = ?2 AND updated_at >= ?3
+            UNION SELECT lead_id FROM open_clocks WHERE ?4 AND workspace = ?1 AND shard = ?2
+            """);
+        touched.Bind(shard);
+        touched.Bind(3, since);
+        touched.Bind(4, withOpenClocks ? 1 : 0);
+        return touched.Rows(row => row.Text(0));
+    }
+
+    /// <summary>Open leads in a stage.</summary>
+    public static IReadOnlyList<string> ReadInStage(SqliteDb db, ShardKey shard, string stage)
+    {
+        var there = db.Statement("SELECT lead_id FROM leads WHERE workspace = ?1 AND shard = ?2 AND stage = ?3 AND status = 'open' ORDER BY lead_id");
+        there.Bind(shard);
+        there.Bind(3, stage);
+        return there.Rows(row => row.Text(0));
+    }
+
     /// <summary>Replaces a lead with its open clocks and breaches.</summary>
     public static void Put(SqliteDb db, ShardKey shard, ChangedLead changed)
     {

@@ -41,6 +41,14 @@ internal sealed class SqliteReadModel(WriteLoop writer, ReaderPool readers) : IR
         ReadAsync(db => ClockTable.ReadWakes(db, shard), cancel);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadTouchedLeadsAsync(ShardKey shard, Instant since, bool withOpenClocks, CancellationToken cancel) =>
+        ReadAsync(db => LeadTable.ReadTouched(db, shard, since, withOpenClocks), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadLeadsInStageAsync(ShardKey shard, string stage, CancellationToken cancel) =>
+        ReadAsync(db => LeadTable.ReadInStage(db, shard, stage), cancel);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(Instant until, CancellationToken cancel) =>
         ReadAsync(db => ClockTable.ReadShardsToWake(db, until), cancel);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Agreements.Documents;
 using FunnelGrains.Storage.Sqlite.Engine;
 using FunnelGrains.Storage.Sqlite.Journal;
 using FunnelGrains.Storage.Workspaces;
@@ -25,6 +26,28 @@ internal sealed class SqliteWorkspaces(JournalAccess journal) : IWorkspaces
         Insert(db, workspace);
         return workspace;
     }).WaitAsync(cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> PublishAsync(string workspace, Agreement agreement, CancellationToken cancel) => journal.WriteAsync(db =>
+    {
+        var add = db.Statement(
+            """
+            INSERT INTO agreements (workspace, version, in_force_from, document)
+            SELECT workspace, ?2, ?3, ?4 FROM workspaces
+            WHERE workspace = ?1 AND NOT EXISTS (SELECT 1 FROM agreements WHERE workspace = ?1 AND version >= ?2)
+            """);
+        add.Bind(1, workspace);
+        add.Bind(2, agreement.Version);
+        add.Bind(3, agreement.InForceFrom);
+        add.Bind(4, AgreementJson.Write(agreement));
+        add.Run();
+        return db.Changes == 1;
+    }).WaitAsync(cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, int>> NewestVersionsAsync(CancellationToken cancel) => journal.ReadAsync<IReadOnlyDictionary<string, int>>(
+        db => db.Statement("SELECT workspace, max(version) FROM agreements GROUP BY workspace").Rows(row => KeyValuePair.Create(row.Text(0), row.Int(1)))
+            .ToDictionary(StringComparer.Ordinal), cancel);
 
     private static void Insert(SqliteDb db, Workspace workspace)
     {

@@ -61,6 +61,12 @@ internal sealed class MemoryReadModel : IReadModel
     public Task<IReadOnlyList<LeadWake>> ReadWakesAsync(ShardKey shard, CancellationToken cancel) => Task.FromResult<IReadOnlyList<LeadWake>>(
         [.. leads.Values.Where(lead => lead.NextWake is not null).Select(lead => new LeadWake(lead.View.Lead, lead.NextWake!.Value, NextClock(lead.View)))]);
 
+    public Task<IReadOnlyList<string>> ReadTouchedLeadsAsync(ShardKey shard, Instant since, bool withOpenClocks, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>(
+        [.. leads.Values.Select(lead => lead.View).Where(view => view.UpdatedAt >= since || (withOpenClocks && view.Clocks.Any(clock => clock.Open))).Select(view => view.Lead)]);
+
+    public Task<IReadOnlyList<string>> ReadLeadsInStageAsync(ShardKey shard, string stage, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>(
+        [.. leads.Values.Select(lead => lead.View).Where(view => view.Stage == stage && view.Status == LeadStatus.Open).Select(view => view.Lead)]);
+
     public Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(Instant until, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<ShardKey>>(leads.Values.Any(lead => lead.NextWake <= until) ? [World.Shard] : []);
 

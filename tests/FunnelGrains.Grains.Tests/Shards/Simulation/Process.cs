@@ -20,7 +20,7 @@ internal sealed class Process : IShardNews
     {
         (this.world, this.silo) = (world, silo);
         Engine = new ShardEngine(
-            World.Shard, world.Book, new SlowJournal(world.Journal, world.Disk, this), new SlowReadModel(world.ReadModel, world.Disk, this), this,
+            World.Shard, world.Book, () => world.Disk.Ask(this, $"read {Guid.NewGuid()}", () => Task.FromResult(world.Book)), new SlowJournal(world.Journal, world.Disk, this), new SlowReadModel(world.ReadModel, world.Disk, this), this,
             lead => new LeadCall(this, lead), new ServerClock(world.Time), world.Options, world.Log, () => gone = true);
         Opening = world.Turns.Run(() => Engine.OpenAsync("test"));
     }
@@ -52,14 +52,27 @@ internal sealed class Process : IShardNews
     {
         public ValueTask<LeadChange> ApplyAsync(
             long countedThrough, long leadThrough, Instant countedAsOf, ImmutableArray<JournalRow> rows, Instant asOf, ImmutableArray<JournalRow>? history) =>
+            throw new NotSupportedException("shards say by which version");
+
+        public ValueTask<LeadDetail?> ReadAsync(long countedThrough, Instant asOf) => throw new NotSupportedException("shards say by which version");
+
+        public ValueTask<LeadChange> AdoptAsync(int from, int to, long countedThrough, long leadThrough, Instant countedAsOf, ImmutableArray<JournalRow>? history) =>
             new(process.world.Disk.Ask(process, lead, async () =>
             {
                 var held = process.world.Leads.Hold(process.silo, lead);
-                return await held.ApplyAsync(countedThrough, leadThrough, countedAsOf, rows, asOf, history);
+                return await held.AdoptAsync(from, to, countedThrough, leadThrough, countedAsOf, history);
             }));
 
-        public ValueTask<LeadDetail?> ReadAsync(long countedThrough, Instant asOf) =>
-            new(process.world.Disk.Ask(process, lead, async () => await process.world.Leads.Hold(process.silo, lead).ReadAsync(countedThrough, asOf)));
+        public ValueTask<LeadChange> ApplyUnderAsync(
+            int agreement, long countedThrough, long leadThrough, Instant countedAsOf, ImmutableArray<JournalRow> rows, Instant asOf, ImmutableArray<JournalRow>? history) =>
+            new(process.world.Disk.Ask(process, lead, async () =>
+            {
+                var held = process.world.Leads.Hold(process.silo, lead);
+                return await held.ApplyAsync(agreement, countedThrough, leadThrough, countedAsOf, rows, asOf, history);
+            }));
+
+        public ValueTask<LeadDetail?> ReadUnderAsync(int agreement, long countedThrough, Instant asOf) =>
+            new(process.world.Disk.Ask(process, lead, async () => await process.world.Leads.Hold(process.silo, lead).ReadAsync(agreement, countedThrough, asOf)));
 
         public Task ReleaseAsync()
         {
@@ -77,7 +90,7 @@ internal sealed class LeadMemories(World world)
     public List<string> Released { get; } = [];
 
     public LeadMemory Hold(int silo, string lead) =>
-        memories.TryGetValue((silo, lead), out var held) ? held : memories[(silo, lead)] = new LeadMemory(world.Journal, world.Book, World.Shard, lead);
+        memories.TryGetValue((silo, lead), out var held) ? held : memories[(silo, lead)] = new LeadMemory(world.Journal, version => ValueTask.FromResult(world.Book.Through(version)!), World.Shard, lead);
 
     public void Release(int silo, string lead)
     {

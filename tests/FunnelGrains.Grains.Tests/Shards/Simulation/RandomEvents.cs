@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FunnelGrains.Abstractions.Ingest;
+using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Leads;
 using NodaTime;
 
@@ -12,9 +13,9 @@ internal static class RandomEvents
     private static readonly string[] Stages = ["lead", "mql", "mql", "sal", "sal", "sal", "sql", "opportunity", "customer", "rejected", "lost"];
     private static readonly string?[] Sources = [null, "ads", "fair", "mail", "web", "radio"];
 
-    public static IncomingEvent Next(Random random, Instant now, int number)
+    public static IncomingEvent Next(Random random, Instant now, int number, AgreementBook book)
     {
-        var data = Data(random);
+        var data = Known(Data(random), random, book);
         var late = random.Next(10) switch
         {
             < 6 => Duration.Zero,
@@ -26,6 +27,10 @@ internal static class RandomEvents
             Pick(random, Leads), $"e{(number * 7) % 32}-{number}", TypeOf(data), now - late, true, random.Next(3) == 0 ? "ana" : null, data,
             random.Next(4) == 0 ? $$"""{"email":"{{number}}@example.com"}""" : null);
     }
+
+    /// <summary>A stage that came with a version stands in events as soon as the version is known to anybody.</summary>
+    private static EventData Known(EventData data, Random random, AgreementBook book) =>
+        data is StageChanged { Stage: "sal" } && book.Versions.Count > 1 && book.Find("demo", book.Latest) is not null && random.Next(3) == 0 ? new StageChanged("demo", null) : data;
 
     private static EventData Data(Random random) => random.Next(22) switch
     {

@@ -19,12 +19,18 @@ internal sealed class RandomHistory
     private readonly World world;
     private readonly List<IncomingEvent> unanswered = [];
     private readonly List<(Process At, ImmutableArray<IncomingEvent> Events, Task<PostAnswer> Answer)> calls = [];
+    private readonly Publishing publishes;
     private Process? shard;
     private Process? overtaken;
     private int made;
 
-    public RandomHistory(int seed, IJournal journal, IReadModel readModel)
+    /// <param name="seed">Of chance.</param>
+    /// <param name="journal">The journal.</param>
+    /// <param name="readModel">The read model.</param>
+    /// <param name="publishes">Whether versions of the agreement come meanwhile.</param>
+    public RandomHistory(int seed, IJournal journal, IReadModel readModel, Publishing publishes = Publishing.Never)
     {
+        this.publishes = publishes;
         random = new Random(seed);
         world = new World(journal, readModel, new ShardOptions
         {
@@ -40,6 +46,9 @@ internal sealed class RandomHistory
 
     /// <summary>Events answered as taken, now or before.</summary>
     public HashSet<(string Lead, string Id)> Acknowledged { get; } = [];
+
+    /// <summary>How many versions came.</summary>
+    public int Published { get; private set; }
 
     /// <summary>In which steps of the protocol activations died.</summary>
     public HashSet<CrashPoint> Crashes { get; } = [];
@@ -61,10 +70,13 @@ internal sealed class RandomHistory
             Keep();
             Answers();
             if (!shard.IsUp) continue;
+            Adopt();
             if (unanswered.Count == 0) break;
             Post(shard, Math.Min(unanswered.Count, 4));
         }
 
+        Adopt();
+        Keep();
         for (var day = 0; day < 40; day++)
         {
             world.Advance(Duration.FromDays(1));
@@ -102,6 +114,7 @@ internal sealed class RandomHistory
             case < 78: Post(overtaken is not null && random.Next(4) == 0 ? overtaken : shard!, random.Next(1, 4)); break;
             case < 95: world.Advance(Duration.FromSeconds(random.Next(4) switch { 0 => 1, 1 => random.Next(120), 2 => random.Next(1_200), _ => random.Next(random.Next(20) == 0 ? 90_000 : 2_400) })); break;
             case < 98: Crash(shard!); break;
+            case 98 when publishes is not Publishing.Never: Publish(); break;
             default: Overtake(); break;
         }
     }
@@ -124,6 +137,31 @@ internal sealed class RandomHistory
     private void AskForList() => world.Turns.Run(() => shard!.Engine.FlushAsync(Duration.Zero)).ContinueWith(
         static flush => _ = flush.Exception, default, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
+    /// <summary>
+    /// A version is published. In time: the shard is told before it takes force, whatever else happens. Late: whether it is told, and when, is left to chance, and it may be in force already.
+    /// </summary>
+    private void Publish()
+    {
+        if (world.Book.Versions.Count > 4) return;
+        var notice = publishes == Publishing.InTime ? Duration.FromMinutes(random.Next(1, 120)) : Duration.FromMinutes(random.Next(-120, 120));
+        world.Publish(RandomVersions.Next(random, world.Book, world.Now + notice));
+        Published++;
+        if (publishes == Publishing.Late && random.Next(2) == 0) return;
+        Adopt();
+        if (publishes == Publishing.Late) return;
+        for (var tries = 0; shard!.IsDead || !shard.IsUp || shard.Engine.Agreement < world.Book.Version; tries++)
+        {
+            tries.ShouldBeLessThan(1_000, "a version is never adopted");
+            Keep();
+            Adopt();
+            world.Settle();
+        }
+    }
+
+    /// <summary>As a silo's watch does: what fails is tried again at its next look.</summary>
+    private void Adopt() => world.Turns.Run(() => shard!.Engine.AdoptAsync(world.Book)).ContinueWith(
+        static adoption => _ = adoption.Exception, default, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
     private void Overtake()
     {
         overtaken?.Die(random);
@@ -133,7 +171,7 @@ internal sealed class RandomHistory
 
     private void Post(Process to, int count)
     {
-        while (unanswered.Count < count) unanswered.Add(RandomEvents.Next(random, world.Now, ++made));
+        while (unanswered.Count < count) unanswered.Add(RandomEvents.Next(random, world.Now, ++made, world.Book));
         var events = Enumerable.Range(0, count).Select(_ => unanswered[random.Next(unanswered.Count)]).ToImmutableArray();
         calls.Add((to, events, world.Turns.Run(() => to.Engine.PostAsync("test", events))));
         world.Turns.RunAll();
@@ -156,4 +194,12 @@ internal sealed class RandomHistory
         Acknowledged.Add((e.Lead, e.Id));
         unanswered.RemoveAll(other => other.Lead == e.Lead && other.Id == e.Id);
     }
+}
+
+/// <summary>Whether versions of the agreement are published in a history, and whether the shard hears of each before it takes force.</summary>
+internal enum Publishing
+{
+    Never,
+    InTime,
+    Late,
 }

@@ -82,6 +82,12 @@ internal sealed class SlowReadModel(IReadModel readModel, Disk disk, Process pro
 
     public Task<IReadOnlyList<LeadWake>> ReadWakesAsync(ShardKey shard, CancellationToken cancel) => Read(() => readModel.ReadWakesAsync(shard, default));
 
+    public Task<IReadOnlyList<string>> ReadTouchedLeadsAsync(ShardKey shard, Instant since, bool withOpenClocks, CancellationToken cancel) =>
+        Read(() => readModel.ReadTouchedLeadsAsync(shard, since, withOpenClocks, default));
+
+    public Task<IReadOnlyList<string>> ReadLeadsInStageAsync(ShardKey shard, string stage, CancellationToken cancel) =>
+        Read(() => readModel.ReadLeadsInStageAsync(shard, stage, default));
+
     public Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(Instant until, CancellationToken cancel) =>
         Read(() => readModel.ReadShardsToWakeAsync(until, default));
 

@@ -34,7 +34,8 @@ internal sealed class World
     /// <summary>A Monday, 9:00 in São Paulo.</summary>
     public static Instant Start { get; } = Instant.FromUtc(2026, 11, 2, 12, 0);
 
-    public AgreementBook Book { get; }
+    /// <summary>All versions that were published; whether the shard knows them is another question.</summary>
+    public AgreementBook Book { get; private set; }
 
     public IJournal Journal { get; }
 
@@ -83,6 +84,10 @@ internal sealed class World
             };
         }
     }
+
+    /// <summary>A version is in the table; nobody is told.</summary>
+    public void Publish(Agreement agreement) =>
+        Book = Book.With(Book.Workspace with { Agreements = Book.Workspace.Agreements.Add(agreement with { Version = Book.Version + 1 }) });
 
     public void Told(ShardPartial partial, Process by)
     {

@@ -14,7 +14,7 @@ internal static class SlowOrder
 
     public static List<JournalRow> Sort(Agreement agreement, IEnumerable<JournalRow> rows)
     {
-        var first = rows.Where(row => row.Event.Data is not (SlaBreached or EventQuarantined))
+        var first = rows.Where(row => row.Event.Data is not (SlaBreached or SlaWarned or EventQuarantined))
             .GroupBy(row => row.Event.Id).Select(same => same.MinBy(row => row.Seq)!).Where(row => IsFoldable(agreement, row.Event.Data)).ToList();
         first.Sort((a, b) => Compare(agreement, a.Event, b.Event));
         return first;

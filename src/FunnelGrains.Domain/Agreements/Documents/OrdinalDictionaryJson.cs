@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace FunnelGrains.Storage.Workspaces;
+namespace FunnelGrains.Domain.Agreements.Documents;
 
 /// <summary>Sorted dictionaries come back in ordinal order, not in that of whatever culture the process runs in.</summary>
 internal sealed class OrdinalDictionaryJson : JsonConverterFactory

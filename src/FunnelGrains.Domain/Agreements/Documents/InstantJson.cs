@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 
-namespace FunnelGrains.Storage.Workspaces;
+namespace FunnelGrains.Domain.Agreements.Documents;
 
 /// <summary>An instant as ISO text in UTC, as exact as it is.</summary>
 internal sealed class InstantJson : JsonConverter<Instant>

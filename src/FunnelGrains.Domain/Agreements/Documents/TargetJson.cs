@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using FunnelGrains.Domain;
 using FunnelGrains.Domain.Sla;
 
-namespace FunnelGrains.Storage.Workspaces;
+namespace FunnelGrains.Domain.Agreements.Documents;
 
 /// <summary>A target as the public contract writes it.</summary>
 internal sealed class TargetJson : JsonConverter<Target>

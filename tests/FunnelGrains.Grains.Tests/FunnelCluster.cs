@@ -72,6 +72,7 @@ internal sealed class FunnelCluster : IAsyncDisposable
             silo.Services.AddSingleton(made.Storage.Journal);
             silo.Services.AddSingleton(made.Storage.ReadModel);
             silo.Services.AddSingleton(made.Storage.Workspaces);
+            silo.Services.AddSingleton(made.Storage.Notices);
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         });
         made.cluster = builder.Build();

@@ -2,11 +2,14 @@ using FunnelGrains.Grains.Agreements;
 using FunnelGrains.Grains.Boards;
 using FunnelGrains.Grains.Goals;
 using FunnelGrains.Grains.Leads;
+using FunnelGrains.Grains.Notices;
+using FunnelGrains.Grains.Notices.Sending;
 using FunnelGrains.Grains.Shards;
 using FunnelGrains.Grains.Shards.Rehearsing;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime.Hosting;
 
 namespace FunnelGrains.Grains;
@@ -14,7 +17,7 @@ namespace FunnelGrains.Grains;
 /// <summary>What a silo needs for the grains.</summary>
 public static class FunnelGrainsServices
 {
-    /// <summary>Adds the grains' services. The journal, the read model and the workspaces are the host's to add.</summary>
+    /// <summary>Adds the grains' services. The journal, the read model, the workspaces and the messages that go out are the host's to add.</summary>
     /// <param name="services">The silo's services.</param>
     /// <param name="time">Where the grains' time comes from.</param>
     public static IServiceCollection AddFunnelGrains(this IServiceCollection services, TimeProvider time)
@@ -30,6 +33,14 @@ public static class FunnelGrainsServices
         services.AddGrainDirectory(LeadDirectory.Name, static (_, _) => new LeadDirectory());
         services.AddHostedService<ShardKeeper>();
         services.AddHostedService<AgreementWatch>();
+        services.AddOptions<NotifierOptions>();
+        services.AddOptions<MailOptions>();
+        services.AddSingleton(provider => new WebSender(provider.GetRequiredService<ServerClock>(), provider.GetRequiredService<IOptions<NotifierOptions>>().Value));
+        services.AddSingleton(provider => new MailSender(
+            provider.GetRequiredService<ServerClock>(), provider.GetRequiredService<IOptions<NotifierOptions>>().Value, provider.GetRequiredService<IOptions<MailOptions>>().Value));
+        services.AddSingleton<INoticeSender, NoticeSender>();
+        services.AddSingleton<NotifierKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<NotifierKeeper>());
         return services;
     }
 }

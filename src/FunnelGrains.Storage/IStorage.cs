@@ -1,5 +1,6 @@
 using System.Data.Common;
 using FunnelGrains.Storage.Journal;
+using FunnelGrains.Storage.Notices;
 using FunnelGrains.Storage.ReadModel;
 using FunnelGrains.Storage.Workspaces;
 
@@ -16,6 +17,9 @@ public interface IStorage : IDisposable
 
     /// <summary>The workspaces.</summary>
     IWorkspaces Workspaces { get; }
+
+    /// <summary>The messages that go out.</summary>
+    INotices Notices { get; }
 
     /// <summary>Connections for Orleans' AdoNet grain storage (its option <c>DataSource</c>, with <see cref="GrainsInvariant"/>).</summary>
     DbDataSource Grains { get; }

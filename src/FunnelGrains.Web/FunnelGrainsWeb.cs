@@ -8,6 +8,7 @@ using FunnelGrains.Web.Health;
 using FunnelGrains.Web.Ingest;
 using FunnelGrains.Web.Keys;
 using FunnelGrains.Web.Live;
+using FunnelGrains.Web.Notices;
 using FunnelGrains.Web.Pages;
 using FunnelGrains.Web.Problems;
 using FunnelGrains.Web.Reading;
@@ -108,6 +109,7 @@ public static class FunnelGrainsWeb
         api.MapLists();
         api.MapCalculations();
         api.MapGoals();
+        api.MapNotices();
         api.MapKeys();
         api.MapSession();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);

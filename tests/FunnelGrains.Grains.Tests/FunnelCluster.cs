@@ -20,6 +20,7 @@ internal sealed class FunnelCluster : IAsyncDisposable
 {
     private readonly string folder;
     private InProcessTestCluster cluster = null!;
+    private Action<IServiceCollection>? more;
 
     private FunnelCluster(string? folder, FakeTimeProvider? time)
     {
@@ -54,10 +55,12 @@ internal sealed class FunnelCluster : IAsyncDisposable
     /// <param name="time">The clock; one that stands at <see cref="Start"/> by default.</param>
     /// <param name="workspace">The workspace <c>default</c> of a new folder.</param>
     /// <param name="faults">What goes wrong from the start on; nothing by default.</param>
+    /// <param name="more">What else its silo has; also after a restart.</param>
     public static async Task<FunnelCluster> StartAsync(
-        string? folder = null, FakeTimeProvider? time = null, Workspace? workspace = null, StorageFaults? faults = null)
+        string? folder = null, FakeTimeProvider? time = null, Workspace? workspace = null, StorageFaults? faults = null,
+        Action<IServiceCollection>? more = null)
     {
-        var made = new FunnelCluster(folder, time) { Faults = faults ?? new StorageFaults() };
+        var made = new FunnelCluster(folder, time) { Faults = faults ?? new StorageFaults(), more = more };
         await made.Storage.Workspaces.CreateAsync(workspace ?? Default, CancellationToken.None);
         var builder = new InProcessTestClusterBuilder(1);
         // Grains' states are kept under the service's name, which would be another one after each restart.
@@ -72,6 +75,8 @@ internal sealed class FunnelCluster : IAsyncDisposable
             silo.Services.AddSingleton(made.Storage.Journal);
             silo.Services.AddSingleton(made.Storage.ReadModel);
             silo.Services.AddSingleton(made.Storage.Workspaces);
+            silo.Services.AddSingleton(made.Storage.Notices);
+            more?.Invoke(silo.Services);
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         });
         made.cluster = builder.Build();
@@ -113,7 +118,7 @@ internal sealed class FunnelCluster : IAsyncDisposable
         await cluster.DisposeAsync();
         Storage.Dispose();
         Time.Advance(later.ToTimeSpan());
-        return await StartAsync(folder, Time, faults: faults);
+        return await StartAsync(folder, Time, faults: faults, more: more);
     }
 
     public async ValueTask DisposeAsync()

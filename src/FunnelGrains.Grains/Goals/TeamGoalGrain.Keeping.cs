@@ -1,4 +1,5 @@
 using FunnelGrains.Abstractions.Goals;
+using FunnelGrains.Abstractions.Notices;
 using FunnelGrains.Domain.Goals;
 
 namespace FunnelGrains.Grains.Goals;
@@ -6,6 +7,8 @@ namespace FunnelGrains.Grains.Goals;
 /// <summary>What writes: one at a time, and nothing is known here before it is kept.</summary>
 internal sealed partial class TeamGoalGrain
 {
+    private INotifierGrain Notifier => GrainFactory.GetGrain<INotifierGrain>(workspace);
+
     private IGoalBookGrain Ids => GrainFactory.GetGrain<IGoalBookGrain>(GoalKey.Book(workspace));
 
     public async Task<GoalDetail?> PutAsync(GoalDefinition definition)
@@ -47,6 +50,8 @@ internal sealed partial class TeamGoalGrain
             {
                 // The same question has the same answer for ever, so a crash before the write loses nothing.
                 if (await measuring.FrozenAsync(ended) is not { } frozen) return;
+                // Told before it is kept, so that whatever dies in between it is told again.
+                if (GoalAnnouncements.Of(id, ended with { Frozen = frozen }, clock.Now) is { } announcement) await Notifier.AnnounceAsync(announcement);
                 await KeepAsync(goal!.Close(ended, frozen));
             }
         }

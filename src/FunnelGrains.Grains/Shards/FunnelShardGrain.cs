@@ -5,6 +5,7 @@ using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Leads;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Grains.Notices;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
 using FunnelGrains.Storage;
@@ -20,7 +21,7 @@ namespace FunnelGrains.Grains.Shards;
 /// <summary>The activation of a shard: gives the engine its scheduler, and goes when the engine gives up.</summary>
 [Reentrant]
 internal sealed class FunnelShardGrain(
-    IJournal journal, IReadModel readModel, AgreementBooks books, ServerClock clock, OwnShards open, IOptions<ShardOptions> options, ILoggerFactory logs)
+    IJournal journal, IReadModel readModel, AgreementBooks books, ServerClock clock, OwnShards open, NotifierKeeper notifiers, IOptions<ShardOptions> options, ILoggerFactory logs)
     : Grain, IFunnelShardGrain, IShardNews
 {
     private ShardEngine engine = null!;
@@ -77,5 +78,9 @@ internal sealed class FunnelShardGrain(
 
     private async Task<AgreementBook> NewestAsync() => (await books.FreshAsync(workspace, CancellationToken.None))!;
 
-    void IShardNews.Tell(ShardPartial partial) => funnel.TellAsync(partial).Ignore();
+    void IShardNews.Tell(ShardPartial partial)
+    {
+        funnel.TellAsync(partial).Ignore();
+        if (!partial.Announced.IsDefaultOrEmpty) notifiers.Announced(workspace);
+    }
 }

@@ -30,6 +30,13 @@ internal static class HostSettings
     public const string ArchiveFolder = $"{Section}:ArchiveFolder";
     public const string AgreementFile = $"{Section}:AgreementFile";
 
+    public const string SmtpHost = $"{Section}:Smtp:Host";
+    public const string SmtpPort = $"{Section}:Smtp:Port";
+    public const string SmtpSecurity = $"{Section}:Smtp:Security";
+    public const string SmtpUser = $"{Section}:Smtp:User";
+    public const string SmtpPassword = $"{Section}:Smtp:Password";
+    public const string SmtpFrom = $"{Section}:Smtp:From";
+
     public static ImmutableArray<HostSetting> All { get; } =
     [
         new("--urls", Urls, "URL", "where to listen (http://localhost:5080)"),
@@ -52,6 +59,12 @@ internal static class HostSettings
         new(null, TraceRatio, "SHARE", "share of requests that begin a trace, where OTEL_EXPORTER_OTLP_ENDPOINT is set (0.01)"),
         TuningSettings.ArchiveAfter.Setting,
         new(null, ArchiveFolder, "DIR", "folder of archived rows with PostgreSQL, the same for all silos (with SQLite: archive in the data folder)"),
+        new(null, SmtpHost, "NAME", "the server that takes our mail (none)"),
+        new(null, SmtpPort, "PORT", "its port (587; with tls 465)"),
+        new(null, SmtpSecurity, "starttls|tls|none", "how the connection to it is kept secret (starttls)"),
+        new(null, SmtpUser, "TEXT", "who signs in there (nobody)"),
+        new(null, SmtpPassword, "TEXT", "with which password"),
+        new(null, SmtpFrom, "MAILBOX", "where our mail comes from, such as funnel@example.com"),
         .. TuningSettings.All.Select(tuning => tuning.Setting),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using FunnelGrains.Grains.Notices;
 
 namespace FunnelGrains.Host.Options;
 
@@ -18,10 +19,11 @@ namespace FunnelGrains.Host.Options;
 /// <param name="AgreementFile">Full path of the agreement (JSON) of the home workspace when it is created; null: the built-in one.</param>
 /// <param name="ArchiveFolder">Full path of the folder of archived rows with PostgreSQL; null: none, or with SQLite the data folder's own.</param>
 /// <param name="Telemetry">How the process lets itself be watched.</param>
+/// <param name="Mail">The server that takes our mail.</param>
 /// <param name="Tuning">Bounds and rhythms of the grains.</param>
 internal sealed record StartOptions(
     IReadOnlyList<Uri> Urls, string DataFolder, bool Demo, HostMode Mode, string? AdminKey, string? ConnectionString, IPAddress SiloAddress, int? SiloPort, int? GatewayPort,
-    string Zone, int Shards, int RatePerKey, string? AgreementFile, string? ArchiveFolder, TelemetryOptions Telemetry, Tuning Tuning)
+    string Zone, int Shards, int RatePerKey, string? AgreementFile, string? ArchiveFolder, TelemetryOptions Telemetry, MailOptions Mail, Tuning Tuning)
 {
     /// <summary>The workspace that the administrator's key and the sign-in link open.</summary>
     public string HomeWorkspace => Demo ? "demo" : "default";

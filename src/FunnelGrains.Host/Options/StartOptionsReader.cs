@@ -32,6 +32,7 @@ internal static class StartOptionsReader
             configuration[HostSettings.AgreementFile] is { Length: > 0 } file ? FullPath(file, HostSettings.AgreementFile) : null,
             configuration[HostSettings.ArchiveFolder] is { Length: > 0 } archive ? FullPath(archive, HostSettings.ArchiveFolder) : null,
             Telemetry(configuration),
+            MailReader.Read(configuration),
             Tuning.Read(configuration));
         RefuseUnfit(options);
         return options;

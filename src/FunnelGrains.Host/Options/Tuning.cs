@@ -1,5 +1,6 @@
 using FunnelGrains.Grains.Boards;
 using FunnelGrains.Grains.Goals;
+using FunnelGrains.Grains.Notices;
 using FunnelGrains.Grains.Shards;
 using Microsoft.Extensions.Configuration;
 
@@ -9,13 +10,14 @@ namespace FunnelGrains.Host.Options;
 /// <param name="Shard">Of the shards.</param>
 /// <param name="Funnel">Of boards' frames.</param>
 /// <param name="Goals">Of goals.</param>
-internal sealed record Tuning(ShardOptions Shard, FunnelOptions Funnel, GoalOptions Goals)
+/// <param name="Notices">Of messages that go out.</param>
+internal sealed record Tuning(ShardOptions Shard, FunnelOptions Funnel, GoalOptions Goals, NotifierOptions Notices)
 {
     /// <summary>As a configuration sets them.</summary>
     /// <exception cref="StartRefusedException">A value is wrong.</exception>
     public static Tuning Read(IConfiguration configuration)
     {
-        var tuning = new Tuning(new ShardOptions(), new FunnelOptions(), new GoalOptions());
+        var tuning = new Tuning(new ShardOptions(), new FunnelOptions(), new GoalOptions(), new NotifierOptions());
         foreach (var one in TuningSettings.All.Add(TuningSettings.ArchiveAfter))
         {
             if (configuration[one.Setting.Key] is { Length: > 0 } text)

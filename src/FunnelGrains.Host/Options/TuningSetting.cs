@@ -26,6 +26,10 @@ internal sealed record TuningSetting(HostSetting Setting, Action<Tuning, string>
     public static TuningSetting Time(string name, string help, string least, string most, Action<Tuning, TimeSpan> set) =>
         Of(name, "TIME", help, TimeOf, TimeOf(least)!.Value, TimeOf(most)!.Value, set, $"a time from {least} to {most}, such as 500ms, 3s, 10m, 24h or 2d");
 
+    /// <summary>Yes or no.</summary>
+    public static TuningSetting Flag(string name, string help, Action<Tuning, bool> set) =>
+        Of(name, "true|false", help, text => bool.TryParse(text, out var yes) ? yes : null, false, true, set, "true or false");
+
     private static TuningSetting Of<T>(string name, string value, string help, Func<string, T?> read, T least, T most, Action<Tuning, T> set, string expected)
         where T : struct, IComparable<T>
     {

@@ -26,6 +26,7 @@ internal static class StorageWiring
         services.AddSingleton(provider => provider.GetRequiredService<IStorage>().Journal);
         services.AddSingleton(provider => provider.GetRequiredService<IStorage>().ReadModel);
         services.AddSingleton(provider => provider.GetRequiredService<IStorage>().Workspaces);
+        services.AddSingleton(provider => provider.GetRequiredService<IStorage>().Notices);
     }
 
     /// <summary>What the nodes of a cluster share.</summary>

@@ -14,7 +14,8 @@ public static class SqliteBackup
     /// <summary>Stands in the target while the backup is made: what is beside it is a backup's, and may be made anew.</summary>
     private const string Unfinished = ".unfinished";
 
-    private static readonly string[] Kinds = ["grains", "journal"];
+    // The messages before the journal too: how far they were made of it is then in it. A folder of the version before has none.
+    private static readonly string[] Kinds = ["grains", "notices", "journal"];
 
     /// <summary>
     /// Of each shard its last row, and how many rows there are: in the segments, and in the table after them. A sequence has no gaps, so both are one number where nothing is missing; the
@@ -38,7 +39,7 @@ public static class SqliteBackup
     public static IReadOnlyList<BackupShard> Run(string dataFolder, string to, TimeProvider time, Action<string> progress)
     {
         var (folder, target) = (Path.GetFullPath(dataFolder), Path.GetFullPath(to));
-        foreach (var kind in Kinds)
+        foreach (var kind in Kinds.Except(["notices"]))
             if (!File.Exists(Path.Combine(folder, $"{kind}.db"))) throw new StorageStartException($"There is no installation in {folder}: no file {kind}.db.");
         try
         {
@@ -47,7 +48,7 @@ public static class SqliteBackup
             var files = new List<BackupFile>();
             foreach (var key in Keys(folder)) files.Add(Kept(key, FileCopy.Copy(Path.Combine(folder, key), Path.Combine(target, key))));
             IReadOnlyList<BackupShard> shards = [];
-            foreach (var kind in Kinds)
+            foreach (var kind in Kinds.Where(kind => File.Exists(Path.Combine(folder, $"{kind}.db"))))
             {
                 progress($"copying {kind}.db");
                 var copy = Path.Combine(target, $"{kind}.db");

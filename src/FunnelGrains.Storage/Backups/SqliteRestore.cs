@@ -8,7 +8,7 @@ namespace FunnelGrains.Storage.Backups;
 /// </summary>
 public static class SqliteRestore
 {
-    private static readonly string[] Data = ["journal.db", "read.db", "grains.db"];
+    private static readonly string[] Data = ["journal.db", "read.db", "grains.db", "notices.db"];
 
     /// <summary>Restores; on the disk when this returns. The first start counts the journal anew.</summary>
     /// <param name="backup">A folder that <see cref="SqliteBackup"/> made.</param>

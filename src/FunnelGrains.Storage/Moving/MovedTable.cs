@@ -28,7 +28,7 @@ internal enum ColumnKind
 internal sealed record MovedColumn(string Name, ColumnKind Kind);
 
 /// <summary>A table that both engines have.</summary>
-/// <param name="File">The SQLite file that holds it: <c>journal</c>, <c>read</c> or <c>grains</c>.</param>
+/// <param name="File">The SQLite file that holds it: <c>journal</c>, <c>read</c>, <c>grains</c> or <c>notices</c>.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Columns">All its columns. Where it is of shards, the first two are <c>workspace</c> and <c>shard</c>.</param>
 internal sealed record MovedTable(string File, string Name, ImmutableArray<MovedColumn> Columns)

@@ -32,6 +32,11 @@ internal static class MovedTables
             (Long, "started_at due"), (Text, "owner team")),
         Of("read", "breaches", (Text, "workspace"), (Int, "shard"), (Text, "lead_id"), (Int, "position"), (Text, "id clause start_event"), (Int, "cycle"),
             (Long, "due announced_at"), (Text, "owner team state"), (Bool, "open rescinded")),
+        Of("notices", "notifiers", (Text, "workspace"), (Long, "claim")),
+        Of("notices", "notice_endpoints", (Text, "workspace id document")),
+        Of("notices", "notice_cursors", (Text, "workspace"), (Int, "shard"), (Long, "seq")),
+        Of("notices", "notices", (Text, "workspace endpoint id"), (Bool, "dead"), (Long, "created_at first_tried_at next_at"), (Int, "attempts"), (Text, "reason detail document")),
+        Of("notices", "notice_attempts", (Text, "workspace endpoint"), (Long, "number"), (Text, "notice"), (Long, "at took_ms"), (Int, "attempt"), (Text, "reason detail"), (Int, "code")),
     ];
 
     private static MovedTable Of(string file, string name, params (ColumnKind Kind, string Names)[] columns) =>

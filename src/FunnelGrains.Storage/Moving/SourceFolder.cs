@@ -10,7 +10,7 @@ namespace FunnelGrains.Storage.Moving;
 /// <summary>A data folder that is read from end to end while nobody else has it.</summary>
 internal sealed class SourceFolder : IDisposable
 {
-    private static readonly string[] Kinds = ["journal", "read", "grains"];
+    private static readonly string[] Kinds = ["journal", "read", "grains", "notices"];
 
     // What is archived and not deleted yet is read from its file.
     private const string NotArchived =

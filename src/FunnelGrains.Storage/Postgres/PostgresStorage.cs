@@ -1,8 +1,10 @@
 using System.Data.Common;
 using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Journal;
+using FunnelGrains.Storage.Notices;
 using FunnelGrains.Storage.Postgres.Engine;
 using FunnelGrains.Storage.Postgres.Journal;
+using FunnelGrains.Storage.Postgres.Notices;
 using FunnelGrains.Storage.Postgres.ReadModel;
 using FunnelGrains.Storage.Postgres.Schema;
 using FunnelGrains.Storage.Postgres.Workspaces;
@@ -38,6 +40,8 @@ public sealed partial class PostgresStorage : IStorage
         journalInParts = new PostgresJournal(
             lanes, access, notes, options.RowsNotedAtOnce, options.ArchiveFolder is { } archive ? new ArchiveFolder(Path.GetFullPath(archive)) : null);
         Workspaces = new PostgresWorkspaces(access);
+        Notices = new PostgresNotices(new Access(
+            sources.Reads, sources.Notices, takeover, why => new NoticesUnavailableException($"The messages that go out cannot be kept: {why.Message}", why)));
         ReadModel = new PostgresReadModel(new Access(sources.Reads, sources.Saves, takeover, why => new ReadModelUnavailableException($"The read model failed: {why.Message}", why)));
     }
 
@@ -52,6 +56,9 @@ public sealed partial class PostgresStorage : IStorage
 
     /// <inheritdoc/>
     public IWorkspaces Workspaces { get; }
+
+    /// <inheritdoc/>
+    public INotices Notices { get; }
 
     /// <inheritdoc/>
     public DbDataSource Grains => sources.Grains;

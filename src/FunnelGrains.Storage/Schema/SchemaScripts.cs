@@ -12,7 +12,7 @@ internal static partial class SchemaScripts
 {
     /// <summary>The scripts of a part in their order; the first makes version 1.</summary>
     /// <param name="engine"><c>sqlite</c> or <c>postgres</c>.</param>
-    /// <param name="kind"><c>journal</c>, <c>read</c> or <c>grains</c>; for PostgreSQL also <c>cluster</c>.</param>
+    /// <param name="kind"><c>journal</c>, <c>read</c>, <c>grains</c> or <c>notices</c>; for PostgreSQL also <c>cluster</c> and <c>keys</c>.</param>
     public static IReadOnlyList<string> Of(string engine, string kind)
     {
         var scripts = new List<string>();

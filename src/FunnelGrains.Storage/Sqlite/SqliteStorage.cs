@@ -2,10 +2,12 @@ using System.Data.Common;
 using System.Globalization;
 using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Journal;
+using FunnelGrains.Storage.Notices;
 using FunnelGrains.Storage.ReadModel;
 using FunnelGrains.Storage.Schema;
 using FunnelGrains.Storage.Sqlite.Engine;
 using FunnelGrains.Storage.Sqlite.Journal;
+using FunnelGrains.Storage.Sqlite.Notices;
 using FunnelGrains.Storage.Sqlite.ReadModel;
 using FunnelGrains.Storage.Sqlite.Schema;
 using FunnelGrains.Storage.Sqlite.Workspaces;
@@ -15,7 +17,7 @@ using Microsoft.Extensions.Logging;
 namespace FunnelGrains.Storage.Sqlite;
 
 /// <summary>
-/// The embedded storage: three files in one folder, so that no writer waits for another: <c>journal.db</c>, <c>read.db</c> and <c>grains.db</c>; archived rows of
+/// The embedded storage: four files in one folder, so that no writer waits for another: <c>journal.db</c>, <c>read.db</c>, <c>grains.db</c> and <c>notices.db</c>; archived rows of
 /// the journal in <c>archive</c> beside them. One process at a time; closing writes what waits.
 /// </summary>
 public sealed partial class SqliteStorage : IStorage
@@ -45,6 +47,7 @@ public sealed partial class SqliteStorage : IStorage
             var journal = Prepare(folder, "journal", JournalPage, log, time);
             var read = Prepare(folder, "read", Page, log, time);
             var grains = Prepare(folder, "grains", Page, log, time);
+            var notices = Prepare(folder, "notices", Page, log, time);
             wal = Own(new WalKeeper(journal, options, loggers.CreateLogger<WalKeeper>()));
             access = new JournalAccess(
                 Own(new WriteLoop(
@@ -55,6 +58,9 @@ public sealed partial class SqliteStorage : IStorage
             ReadModel = new SqliteReadModel(
                 Own(new WriteLoop("read model writer", () => OpenReadModel(read, options), 1, null, loggers.CreateLogger<WriteLoop>())),
                 Own(new ReaderPool(read, options.Readers, options.BusyTimeout)));
+            Notices = new SqliteNotices(
+                Own(new WriteLoop("notices writer", () => OpenNotices(notices, options), options.MaxRowsACommit, null, loggers.CreateLogger<WriteLoop>())),
+                Own(new ReaderPool(notices, options.Readers, options.BusyTimeout)), access);
             Grains = Own(new GrainsDataSource(grains.Path, options.BusyTimeout));
         }
         catch
@@ -75,6 +81,9 @@ public sealed partial class SqliteStorage : IStorage
 
     /// <summary>The workspaces.</summary>
     public IWorkspaces Workspaces { get; }
+
+    /// <summary>The messages that go out.</summary>
+    public INotices Notices { get; }
 
     /// <summary>Connections for Orleans' AdoNet grain storage (its option <c>DataSource</c>, with <see cref="GrainsInvariant"/>).</summary>
     public DbDataSource Grains { get; }
@@ -138,6 +147,13 @@ public sealed partial class SqliteStorage : IStorage
     {
         var db = SqliteDb.Open(file.Path, SqliteAccess.Write, options.BusyTimeout);
         db.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768; PRAGMA journal_size_limit={options.CheckpointBytes}; PRAGMA wal_autocheckpoint=4000"));
+        return db;
+    }
+
+    private static SqliteDb OpenNotices(SqliteFile file, SqliteOptions options)
+    {
+        var db = SqliteDb.Open(file.Path, SqliteAccess.Write, options.BusyTimeout);
+        db.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA synchronous=FULL; PRAGMA journal_size_limit={options.CheckpointBytes}"));
         return db;
     }
 

@@ -9,7 +9,7 @@ namespace FunnelGrains.Host.Tests.Options;
 public sealed class TuningTests
 {
     private static readonly (string Name, Func<Tuning, object> Of)[] Parts =
-        [("Shard", to => to.Shard), ("Funnel", to => to.Funnel), ("Goals", to => to.Goals), ("Goals", to => to.Goals.Thresholds)];
+        [("Shard", to => to.Shard), ("Funnel", to => to.Funnel), ("Goals", to => to.Goals), ("Goals", to => to.Goals.Thresholds), ("Notices", to => to.Notices)];
 
     [Fact]
     public void Every_option_of_the_grains_can_be_set_and_nothing_else()
@@ -77,6 +77,7 @@ public sealed class TuningTests
 
     private static (string Text, object Value) Another(object value) => value switch
     {
+        bool yes => ((!yes).ToString(), !yes),
         int number => ((number + 1).ToString(CultureInfo.InvariantCulture), number + 1),
         decimal share => ((share + 0.01m).ToString(CultureInfo.InvariantCulture), share + 0.01m),
         TimeSpan time when time == TimeSpan.FromSeconds(5) => ("4s", TimeSpan.FromSeconds(4)),

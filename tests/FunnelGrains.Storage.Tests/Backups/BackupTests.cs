@@ -1,4 +1,5 @@
 using FunnelGrains.Storage.Backups;
+using FunnelGrains.Storage.Notices;
 using FunnelGrains.Storage.Sqlite;
 using FunnelGrains.Storage.Sqlite.Engine;
 using FunnelGrains.Storage.Tests.Sqlite;
@@ -62,9 +63,39 @@ public sealed class BackupTests : IDisposable
         (await restored.Journal.ReadDirtyAsync(Cancel)).ShouldBe([Shard]);
     }
 
+    [Fact]
+    public async Task The_messages_that_go_out_are_in_it_and_no_further_than_its_journal()
+    {
+        await using var source = new SqliteTestStorage();
+        await source.Journal.AppendAsync(Shard, Events.Rows(1, 9), marksDirty: false);
+        var claim = await source.Storage.Notices.ClaimAsync("acme");
+        await source.Storage.Notices.WriteAsync(new NoticeWrite("acme", claim.Number) { Cursors = [(0, 9)], Endpoints = [new NoticeEndpoint("crm", "{}")] });
+        var copied = new List<string>();
+        SqliteBackup.Run(source.Folder, Backup, TimeProvider.System, copied.Add);
+        copied.IndexOf("copying notices.db").ShouldBeLessThan(copied.IndexOf("copying journal.db"));
+        SqliteRestore.Run(Backup, Data, _ => { });
+        using var restored = Open(Data);
+        var found = await restored.Notices.ClaimAsync("acme");
+        (found.Endpoints.Single().Id, found.Cursors[0], found.Number).ShouldBe(("crm", 9, claim.Number + 1));
+    }
+
+    [Fact]
+    public async Task A_folder_of_the_version_before_has_no_messages_and_is_backed_up()
+    {
+        await using var source = new SqliteTestStorage();
+        await source.Journal.AppendAsync(Shard, Events.Rows(1, 9), marksDirty: false);
+        source.Storage.Dispose();
+        foreach (var file in Directory.EnumerateFiles(source.Folder, "notices.db*")) File.Delete(file);
+        SqliteBackup.Run(source.Folder, Backup, TimeProvider.System, _ => { });
+        SqliteRestore.Run(Backup, Data, _ => { });
+        using var restored = Open(Data);
+        (await restored.Notices.WorkspacesAsync(Cancel)).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("journal.db")]
     [InlineData("grains.db")]
+    [InlineData("notices.db")]
     [InlineData("keys/key-1.xml")]
     public async Task A_damaged_backup_is_not_restored_and_nothing_starts_on_what_came_of_it(string file)
     {

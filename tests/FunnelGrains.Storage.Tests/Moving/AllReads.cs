@@ -34,6 +34,8 @@ internal static class AllReads
     {
         foreach (var (dimension, values) in (await storage.Journal.ReadDimensionValuesAsync(workspace, Cancel)).OrderBy(pair => pair.Key))
             lines.Add($"{workspace} {dimension}: {string.Join('|', values)}");
+        lines.AddRange((await storage.Notices.ReadWaitingAsync(workspace, "crm", 10, Cancel)).Concat(await storage.Notices.ReadDeadAsync(workspace, "crm", null, 10, Cancel)).Select(one => one.ToString()));
+        lines.AddRange((await storage.Notices.ReadAttemptsAsync(workspace, "crm", null, 10, Cancel)).Select(one => one.ToString()));
         foreach (var byDue in (bool[])[false, true])
         {
             string? cursor = null;

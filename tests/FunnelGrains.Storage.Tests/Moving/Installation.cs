@@ -2,6 +2,7 @@ using CsCheck;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Storage.Notices;
 using FunnelGrains.Storage.ReadModel;
 using FunnelGrains.Storage.Tests.ReadModel;
 using FunnelGrains.Testing.Leads;
@@ -38,6 +39,19 @@ internal static class Installation
             (await storage.ReadModel.SaveAsync(new CheckpointWrite(shard, Claim, 0, new Checkpoint(content[i].Rows.Length, Views.Noon), cells, leads))).ShouldBeTrue();
         }
         await WriteDocumentsAsync(storage);
+        await WriteNoticesAsync(storage);
+    }
+
+    private static async Task WriteNoticesAsync(IStorage storage)
+    {
+        var claim = await storage.Notices.ClaimAsync("acme");
+        (await storage.Notices.WriteAsync(new NoticeWrite("acme", claim.Number)
+        {
+            Cursors = [(0, 3), (3, 0)],
+            Endpoints = [new NoticeEndpoint("crm", """{"secret":"whsec_é"}""")],
+            Added = [new Notice("crm", "msg_1", false, Views.Noon, null, Views.Noon, 0, null, null, "{}"), new Notice("crm", "msg_2", true, Views.Noon, Views.Noon, Views.Noon, 7, "timeout", "\0", "{}")],
+            Attempts = [new NoticeAttempt("crm", 1, "msg_2", Views.Noon, Duration.FromSeconds(10), 7, "timeout", null, null), new NoticeAttempt("crm", 2, "msg_2", Views.Noon, Duration.Zero, 8, "refused", "x", 500)],
+        })).ShouldBeTrue();
     }
 
     private static async Task WriteDocumentsAsync(IStorage storage)

@@ -18,7 +18,7 @@ public sealed class MovedTablesTests(SharedPostgres postgres)
     {
         await using var storage = new SqliteTestStorage();
         var columns = new List<string>();
-        foreach (var kind in (string[])["journal", "read", "grains"])
+        foreach (var kind in (string[])["journal", "read", "grains", "notices"])
         {
             using var db = SqliteDb.Open(storage.File($"{kind}.db"), SqliteAccess.Read, TimeSpan.Zero);
             columns.AddRange(db.Statement("SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%'")

@@ -1,6 +1,7 @@
 using FunnelGrains.Storage.Tests.Archive;
 using FunnelGrains.Storage.Tests.Grains;
 using FunnelGrains.Storage.Tests.Journal;
+using FunnelGrains.Storage.Tests.Notices;
 using FunnelGrains.Storage.Tests.ReadModel;
 using FunnelGrains.Storage.Tests.Workspaces;
 
@@ -61,6 +62,22 @@ public sealed class PostgresGrainStorageTests(SharedPostgres postgres) : GrainSt
     protected override string Payload => "convert_from(PayloadBinary, 'UTF8')";
 
     protected override async Task<TestStorage> OpenAsync() => await PostgresTestStorage.CreateAsync(postgres);
+}
+
+public sealed class PostgresNoticesTests(SharedPostgres postgres) : NoticesContract
+{
+    protected override async Task<TestStorage> OpenAsync() => await PostgresTestStorage.CreateAsync(postgres);
+
+    protected override async Task<string> PlanAsync()
+    {
+        // With a table this small every way is as good; where the index may be used is what is asked.
+        await ((PostgresTestStorage)Storage).QueryAsync("ALTER TABLE journal DROP CONSTRAINT journal_pkey");
+        return (string)(await ((PostgresTestStorage)Storage).QueryAsync(
+            """
+            SET enable_seqscan = off; EXPLAIN (FORMAT JSON) SELECT seq FROM journal j WHERE j.workspace = 'acme' AND j.shard = 1 AND j.seq > 0
+            AND (j.type = 'deal.won' OR (j.type >= 'sla.' AND j.type < 'sla/')) ORDER BY j.seq LIMIT 10
+            """))!;
+    }
 }
 
 public sealed class PostgresArchivedReadsTests(SharedPostgres postgres) : ArchivedReadsContract

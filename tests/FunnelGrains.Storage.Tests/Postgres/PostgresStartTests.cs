@@ -35,6 +35,7 @@ public sealed class PostgresStartTests(SharedPostgres postgres) : IAsyncLifetime
     [InlineData("journal")]
     [InlineData("read")]
     [InlineData("grains")]
+    [InlineData("notices")]
     [InlineData("cluster")]
     public async Task A_newer_schema_stops_the_start(string kind)
     {

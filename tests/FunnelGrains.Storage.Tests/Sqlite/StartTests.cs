@@ -17,6 +17,7 @@ public sealed class StartTests : IDisposable
     [InlineData("journal")]
     [InlineData("read")]
     [InlineData("grains")]
+    [InlineData("notices")]
     public void A_newer_schema_stops_the_start(string kind)
     {
         Open().Dispose();
@@ -28,6 +29,7 @@ public sealed class StartTests : IDisposable
     [InlineData("journal")]
     [InlineData("read")]
     [InlineData("grains")]
+    [InlineData("notices")]
     public void A_file_that_is_no_database_stops_the_start(string kind)
     {
         File.WriteAllBytes(folder.File($"{kind}.db"), [.. Enumerable.Range(0, 10_000).Select(i => (byte)(i * 31))]);

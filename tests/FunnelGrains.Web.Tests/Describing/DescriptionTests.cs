@@ -46,7 +46,10 @@ public sealed class DescriptionTests(SharedHost host)
         [
             "post /api/v1/events", "get /api/v1/funnel", "get /api/v1/leads", "get /api/v1/leads/{id}", "get /api/v1/breaches", "post /api/v1/calculate/due",
             "post /api/v1/calculate/worked", "get /api/v1/audit", "get /api/v1/keys", "post /api/v1/keys", "delete /api/v1/keys/{id}", "get /health/live", "get /health/ready",
-            "get /api/v1/goals", "get /api/v1/goals/{id}", "put /api/v1/goals/{id}", "delete /api/v1/goals/{id}", "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session",
+            "get /api/v1/goals", "get /api/v1/goals/{id}", "put /api/v1/goals/{id}", "delete /api/v1/goals/{id}", "get /api/v1/webhooks", "get /api/v1/webhooks/{id}",
+            "put /api/v1/webhooks/{id}", "delete /api/v1/webhooks/{id}", "post /api/v1/webhooks/{id}/pause", "post /api/v1/webhooks/{id}/resume", "post /api/v1/webhooks/{id}/secret",
+            "post /api/v1/webhooks/{id}/test", "get /api/v1/webhooks/{id}/attempts", "get /api/v1/webhooks/{id}/dead", "post /api/v1/webhooks/{id}/dead/replay",
+            "post /api/v1/webhooks/{id}/dead/{message}/replay", "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session",
         ];
         contract.Except(Operations(await DocumentAsync()).Select(operation => operation.Name)).ShouldBeEmpty();
     }

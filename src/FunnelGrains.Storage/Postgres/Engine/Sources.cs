@@ -25,7 +25,7 @@ internal sealed class Sources : IDisposable
     private const string Lazy = "off";
 
     /// <summary>The names of the sessions that own something for an activation. One that moves the schema is not among them: it may take its time.</summary>
-    public static readonly string[] Owners = [Ours + "journal", Ours + "claims", Ours + "saves"];
+    public static readonly string[] Owners = [Ours + "journal", Ours + "claims", Ours + "saves", Ours + "notices"];
 
     private readonly string connectionString;
 
@@ -39,6 +39,7 @@ internal sealed class Sources : IDisposable
         Watch = new Pool(Build("watch", 1, options.LockTimeout, Durable, options.CommandTimeout), 1);
         Reads = new Pool(Build("reads", options.Readers, options.ClaimTimeout, Durable, options.CommandTimeout), options.Readers);
         Saves = new Pool(Build("saves", options.Savers, options.ClaimTimeout, Lazy, options.CommandTimeout), options.Savers);
+        Notices = new Pool(Build("notices", 2, options.ClaimTimeout, Durable, options.CommandTimeout), 2);
         Cluster = Build("cluster", 4, options.ClaimTimeout, Durable, options.CommandTimeout / 10);
         Grains = Build("grains", options.GrainConnections, options.ClaimTimeout, Durable, options.CommandTimeout);
     }
@@ -61,6 +62,9 @@ internal sealed class Sources : IDisposable
     /// <summary>For the read model's checkpoints.</summary>
     public Pool Saves { get; }
 
+    /// <summary>For messages that go out.</summary>
+    public Pool Notices { get; }
+
     /// <summary>For who is in the cluster, the key ring and the time.</summary>
     public NpgsqlDataSource Cluster { get; }
 
@@ -70,7 +74,7 @@ internal sealed class Sources : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var source in (IDisposable[])[Setup, Lanes, Claims, Watch, Reads, Saves, Cluster, Grains]) source.Dispose();
+        foreach (var source in (IDisposable[])[Setup, Lanes, Claims, Watch, Reads, Saves, Notices, Cluster, Grains]) source.Dispose();
     }
 
     private NpgsqlDataSource Build(string name, int most, TimeSpan lockTimeout, string commit, TimeSpan commandTimeout, bool pooled = true, string more = "")

@@ -8,7 +8,7 @@ namespace FunnelGrains.Storage.Postgres.Schema;
 internal static class PostgresSchema
 {
     /// <summary>The parts, in the order in which their scripts run.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["journal", "read", "grains", "cluster", "keys"];
+    public static readonly IReadOnlyList<string> Kinds = ["journal", "read", "grains", "cluster", "keys", "notices"];
 
     // "Fgrains" in ASCII: one lock for all schemas of a database.
     private const long Lock = 0x46_67_72_61_69_6E_73;

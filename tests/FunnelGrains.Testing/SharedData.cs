@@ -12,12 +12,13 @@ public static class SharedData
     /// <param name="parts">The path below the data's folder.</param>
     public static string Path(params string[] parts)
     {
-        var path = System.IO.Path.Combine([Root(), .. parts]);
+        var path = System.IO.Path.Combine([Folder, .. parts]);
         Assert.SkipUnless(File.Exists(path) || Directory.Exists(path), $"{path} is not there; {Variable} names the data's folder.");
         return path;
     }
 
-    private static string Root() =>
+    /// <summary>The data's folder, whether it is there or not.</summary>
+    public static string Folder =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
             ? named
             : System.IO.Path.Combine(RepositoryFolder.Path, "..", "shared", "data");

@@ -9,6 +9,9 @@ public static class GoalKey
     /// <summary>The key of a workspace's book, for example <c>goals/default</c>.</summary>
     public static string Book(string workspace) => $"goals/{workspace}";
 
+    /// <summary>The key of a workspace's forecasts, for example <c>forecast/default</c>.</summary>
+    public static string Forecast(string workspace) => $"forecast/{workspace}";
+
     /// <summary>The parts of a goal's key.</summary>
     public static (string Workspace, string Goal) Parse(string key)
     {
@@ -16,6 +19,6 @@ public static class GoalKey
         return (parts[1], parts[2]);
     }
 
-    /// <summary>The workspace of a book's key.</summary>
+    /// <summary>The workspace of a book's key, or of the forecasts'.</summary>
     public static string WorkspaceOfBook(string key) => key.Split('/', 2)[1];
 }

@@ -21,16 +21,22 @@ namespace FunnelGrains.Abstractions.Goals;
 /// <param name="DaysLeft">Business days left, today included while open time remains.</param>
 /// <param name="MissesAllowed">How many more clocks may breach, negative when too many have; null for a metric other than compliance.</param>
 /// <param name="Status">The verdict.</param>
+/// <param name="Milestone">The last milestone of the current period that is kept: 25, 50, 75 or 100; 0 for none.</param>
 [GenerateSerializer, Immutable, Alias("fg.goal")]
 public sealed record GoalReading(
     string Id, GoalDefinition Definition, LocalText Label, LocalDate From, LocalDate To, decimal? Actual, decimal? Expected, decimal? Pace, decimal? Gap,
-    decimal? Projection, decimal? PerDayLeft, int DaysLeft, long? MissesAllowed, GoalStatus Status);
+    decimal? Projection, decimal? PerDayLeft, int DaysLeft, long? MissesAllowed, GoalStatus Status, int Milestone = 0);
 
 /// <summary>A goal with its past.</summary>
 /// <param name="Reading">The current period.</param>
 /// <param name="Past">The last 12 periods that ended since the goal was set, the latest first.</param>
+/// <param name="Forecast">Where the current period is likely to end; null where the metric has none, and while it is not made.</param>
+/// <param name="Milestones">What was reached in the current period, ascending.</param>
+/// <param name="Turns">How the status changed in the current period, in order.</param>
 [GenerateSerializer, Immutable, Alias("fg.goaldetail")]
-public sealed record GoalDetail(GoalReading Reading, ImmutableArray<GoalPastReading> Past);
+public sealed record GoalDetail(
+    GoalReading Reading, ImmutableArray<GoalPastReading> Past, ForecastReading? Forecast, ImmutableArray<GoalMilestone> Milestones,
+    ImmutableArray<GoalTurn> Turns);
 
 /// <summary>A period that ended.</summary>
 /// <param name="From">Its first day.</param>
@@ -44,7 +50,8 @@ public sealed record GoalDetail(GoalReading Reading, ImmutableArray<GoalPastRead
 /// <param name="MissesAllowed">Misses that were still allowed, by the frozen value, or by the value now while it is not closed; for compliance only.</param>
 /// <param name="MissedBy">By how much the target was missed; null if it was reached.</param>
 /// <param name="Status">Reached or missed, by the frozen value, or by the value now while the period is not closed.</param>
+/// <param name="Milestones">What had been reached while it ran, ascending.</param>
 [GenerateSerializer, Immutable, Alias("fg.goalpast")]
 public sealed record GoalPastReading(
     LocalDate From, LocalDate To, GoalDefinition Definition, Instant ClosesAt, bool Closed, decimal? Frozen, decimal? Now, decimal? Correction,
-    long? MissesAllowed, decimal? MissedBy, GoalStatus Status);
+    long? MissesAllowed, decimal? MissedBy, GoalStatus Status, ImmutableArray<GoalMilestone> Milestones);

@@ -34,6 +34,10 @@ public interface ITeamGoalGrain : IGrainWithStringKey
     [OneWay, Alias("CloseEnded")]
     Task CloseEndedAsync();
 
+    /// <summary>Keeps the milestones that were reached and the status that changed; the goal asks itself for it.</summary>
+    [OneWay, Alias("Note")]
+    Task NoteAsync();
+
     /// <summary>Takes itself off the workspace's book if there is no goal: a write was cut off between the two. The goal asks itself for it.</summary>
     [OneWay, Alias("Settle")]
     Task SettleAsync();

@@ -3,6 +3,7 @@ using FunnelGrains.Abstractions.Agreements;
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Leads;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Goals.Forecasting;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -42,6 +43,13 @@ public interface IFunnelShardGrain : IGrainWithStringKey
     /// <returns>Null while it cannot be said yet: ask again.</returns>
     [AlwaysInterleave, ResponseTimeout("00:05:00"), Alias("SumReceived")]
     Task<ShardSums?> SumReceivedAsync(SumQuestion question, NodaTime.Instant receivedBefore, NodaTime.Instant asOf);
+
+    /// <summary>
+    /// Sums what forecasts are made from over all leads of the shard, as counted now. Reads the journal in pages and rests as long as it works: may take minutes.
+    /// </summary>
+    /// <param name="cases">What is to be forecast.</param>
+    [AlwaysInterleave, ResponseTimeout("00:30:00"), Alias("SumForecast")]
+    Task<ShardForecast> SumForecastAsync(ImmutableArray<ForecastCase> cases);
 
     /// <summary>The whole partial, for a funnel that has none or missed one.</summary>
     [AlwaysInterleave, Alias("Partial")]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FunnelGrains.Domain.Funnel;
+using FunnelGrains.Domain.Goals.Forecasting;
 using FunnelGrains.Domain.Sla;
 using NodaTime;
 using Orleans;
@@ -56,6 +57,11 @@ public sealed record SumQuestion(
 /// <summary>Sums of one shard.</summary>
 [GenerateSerializer, Immutable, Alias("fg.shardsums")]
 public sealed record ShardSums(int Shard, long Claim, long CountedSeq, ImmutableArray<CellChange> Cells);
+
+/// <summary>What a shard's leads give to forecasts.</summary>
+/// <param name="Cases">For each case that was asked for, for each of its windows.</param>
+[GenerateSerializer, Immutable, Alias("fg.shardforecast")]
+public sealed record ShardForecast(ImmutableArray<ImmutableArray<ForecastSums>> Cases);
 
 /// <summary>How a shard is.</summary>
 /// <param name="Accepting">False while it recovers.</param>

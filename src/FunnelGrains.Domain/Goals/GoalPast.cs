@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace FunnelGrains.Domain.Goals;
@@ -9,6 +10,12 @@ namespace FunnelGrains.Domain.Goals;
 /// <param name="Frozen">The value for ever: the fold of those events, as of the period's end; null until it is closed.</param>
 public sealed record GoalPast(GoalDefinition Definition, GoalSpan Span, Instant ClosesAt, GoalValue? Frozen)
 {
+    /// <summary>What had been reached while it ran, ascending.</summary>
+    public ImmutableArray<GoalMilestone> Milestones { get; init; } = [];
+
+    /// <summary>How its status changed while it ran, in order.</summary>
+    public ImmutableArray<GoalTurn> Turns { get; init; } = [];
+
     /// <summary>Whether it is over and its value is to be frozen now.</summary>
     public bool IsToBeClosed(Instant now) => Frozen is null && ClosesAt <= now;
 

@@ -9,6 +9,18 @@ namespace FunnelGrains.Domain.Goals;
 /// <param name="Past">The periods that ended since the goal was set, ascending; a period that ended before is none of the goal's.</param>
 public sealed record GoalRecord(GoalDefinition Definition, GoalSpan Current, ImmutableArray<GoalPast> Past)
 {
+    /// <summary>How many changes of status a period keeps, the last ones.</summary>
+    public const int MostTurns = 50;
+
+    /// <summary>Changes of status that follow each other faster are kept as the last of them alone.</summary>
+    private static readonly Duration LeastBetweenTurns = Duration.FromMinutes(1);
+
+    /// <summary>What was reached in the current period, ascending.</summary>
+    public ImmutableArray<GoalMilestone> Milestones { get; init; } = [];
+
+    /// <summary>How the status changed in the current period, in order.</summary>
+    public ImmutableArray<GoalTurn> Turns { get; init; } = [];
+
     /// <summary>A goal set for the first time: it counts its first period from that period's start.</summary>
     public static GoalRecord New(GoalDefinition definition, Instant now, DateTimeZone zone) =>
         new(definition, GoalSpan.At(definition.Period, now, zone), []);
@@ -21,9 +33,13 @@ public sealed record GoalRecord(GoalDefinition Definition, GoalSpan Current, Imm
     public GoalRecord Set(GoalDefinition definition, Instant now, DateTimeZone zone, Duration closeAfter)
     {
         var turned = Turn(now, zone, closeAfter);
-        return definition.Period == Definition.Period
-            ? turned with { Definition = definition }
-            : turned with { Definition = definition, Current = GoalSpan.At(definition.Period, now, zone) };
+        return turned with
+        {
+            Definition = definition,
+            Current = definition.Period == Definition.Period ? turned.Current : GoalSpan.At(definition.Period, now, zone),
+            Milestones = [],
+            Turns = [],
+        };
     }
 
     /// <summary>The goal at a later instant: periods that ended meanwhile have become past ones, to be closed in their order.</summary>
@@ -31,9 +47,27 @@ public sealed record GoalRecord(GoalDefinition Definition, GoalSpan Current, Imm
     {
         if (now < Current.End) return this;
         var (past, current) = (Past.ToBuilder(), Current);
+        var (milestones, turns) = (Milestones, Turns);
         for (; now >= current.End; current = GoalSpan.Of(Definition.Period, current.To.PlusDays(1), zone))
-            past.Add(new GoalPast(Definition, current, current.End + closeAfter, null));
-        return this with { Current = current, Past = past.ToImmutable() };
+        {
+            past.Add(new GoalPast(Definition, current, current.End + closeAfter, null) { Milestones = milestones, Turns = turns });
+            (milestones, turns) = ([], []);
+        }
+
+        return this with { Current = current, Past = past.ToImmutable(), Milestones = [], Turns = [] };
+    }
+
+    /// <summary>The goal with what its value reached for the first time and the status that it changed to; itself when nothing is new.</summary>
+    /// <param name="actual">A of the current period.</param>
+    /// <param name="status">Its status.</param>
+    /// <param name="now">When that was seen.</param>
+    public GoalRecord Note(decimal? actual, GoalStatus status, Instant now)
+    {
+        var noted = Milestones.IsEmpty ? 0 : Milestones[^1].Percent;
+        var reached = Milestones.AddRange(GoalMilestone.New(Definition, actual, noted, now));
+        var isNews = status != (Turns.IsEmpty ? GoalStatus.NoVerdict : Turns[^1].Status) && (Turns.IsEmpty || now - Turns[^1].At >= LeastBetweenTurns);
+        if (reached == Milestones && !isNews) return this;
+        return this with { Milestones = reached, Turns = isNews ? [.. Turns.Append(new GoalTurn(status, now)).TakeLast(MostTurns)] : Turns };
     }
 
     /// <summary>The goal with one of its past periods closed.</summary>

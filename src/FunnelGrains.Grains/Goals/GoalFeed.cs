@@ -68,7 +68,7 @@ internal sealed class GoalFeed(DateTimeZone zone, Func<string, ITeamGoalGrain> g
         return told[id] = new GoalNews(reading.Definition, span.From, GoalQuestions.ValueIn(totals, reading.Definition, span), totals.Version);
     }
 
+    /// <summary>A milestone is kept before it is told, so a target is celebrated once, also where the value falls back under it and rises again.</summary>
     private static bool IsReachedBetween(GoalReading before, GoalReading after) =>
-        after.Definition is { Kind: GoalKind.Reach, IsPaced: true, Target: var target } && before.Definition.IsSameAs(after.Definition)
-        && before.Actual < target && after.Actual >= target;
+        before.Definition.IsSameAs(after.Definition) && before is { Milestone: < 100, Actual: not null } && after.Milestone == 100 && after.Definition.Kind == GoalKind.Reach;
 }

@@ -18,7 +18,8 @@ internal static class GoalReadings
         var standing = GoalStanding.Of(definition, value?.Actual, GoalProgress.Of(span, calendar, now), thresholds);
         return new GoalReading(
             id, definition, GoalLabels.Of(definition, book), span.From, span.To, Round(value?.Actual), Round(standing.Expected), Round(standing.Pace),
-            Round(standing.Gap), Round(standing.Projection), Round(standing.PerDayLeft), standing.DaysLeft, value?.MissesAllowed(definition), standing.Status);
+            Round(standing.Gap), Round(standing.Projection), Round(standing.PerDayLeft), standing.DaysLeft, value?.MissesAllowed(definition), standing.Status,
+            goal.Milestones.IsEmpty ? 0 : goal.Milestones[^1].Percent);
     }
 
     /// <summary>A period that ended, with its value now.</summary>
@@ -29,7 +30,7 @@ internal static class GoalReadings
         return new GoalPastReading(
             past.Span.From, past.Span.To, past.Definition, past.ClosesAt, past.Frozen is not null, Round(past.Frozen?.Actual), Round(now.Actual),
             Round(past.Frozen is null ? null : now.Actual - past.Frozen.Actual), judged.MissesAllowed(past.Definition), Round(standing.MissedBy),
-            standing.Status);
+            standing.Status, past.Milestones);
     }
 
     private static decimal? Round(decimal? value) => value is { } number ? decimal.Round(number, Decimals) : null;

@@ -17,17 +17,29 @@ internal sealed class TeamGoalState
     /// <summary>The periods that had ended by then, ascending.</summary>
     public List<StoredPeriod> Past { get; set; } = [];
 
+    /// <summary>What was reached in that period.</summary>
+    public List<StoredMilestone> Milestones { get; set; } = [];
+
+    /// <summary>How its status changed.</summary>
+    public List<StoredTurn> Turns { get; set; } = [];
+
     /// <summary>The state of a goal.</summary>
     public static TeamGoalState Of(GoalRecord goal) => new()
     {
         Definition = StoredGoal.Of(goal.Definition),
         Since = LocalDatePattern.Iso.Format(goal.Current.From),
         Past = [.. goal.Past.Select(StoredPeriod.Of)],
+        Milestones = [.. goal.Milestones.Select(StoredMilestone.Of)],
+        Turns = [.. goal.Turns.Select(StoredTurn.Of)],
     };
 
     /// <summary>The goal; null where there is none.</summary>
     public GoalRecord? ToGoal(DateTimeZone zone) => Definition?.ToGoal() is not { } definition ? null
-        : new GoalRecord(definition, SpanOf(definition, Since, zone), [.. Past.Select(period => period.ToPast(zone))]);
+        : new GoalRecord(definition, SpanOf(definition, Since, zone), [.. Past.Select(period => period.ToPast(zone))])
+        {
+            Milestones = [.. Milestones.Select(milestone => milestone.ToMilestone())],
+            Turns = [.. Turns.Select(turn => turn.ToTurn())],
+        };
 
     /// <summary>The period that begins on a stored day.</summary>
     public static GoalSpan SpanOf(GoalDefinition goal, string from, DateTimeZone zone) =>
@@ -86,12 +98,18 @@ internal sealed class StoredPeriod
     /// <summary>Null while it is not closed.</summary>
     public StoredValue? Frozen { get; set; }
 
+    public List<StoredMilestone> Milestones { get; set; } = [];
+
+    public List<StoredTurn> Turns { get; set; } = [];
+
     public static StoredPeriod Of(GoalPast past) => new()
     {
         Definition = StoredGoal.Of(past.Definition),
         From = LocalDatePattern.Iso.Format(past.Span.From),
         ClosesAt = past.ClosesAt.ToUnixTimeMilliseconds(),
         Frozen = past.Frozen is { } value ? new StoredValue { Actual = value.Actual, Met = value.Met, Breached = value.Breached, Open = value.Open } : null,
+        Milestones = [.. past.Milestones.Select(StoredMilestone.Of)],
+        Turns = [.. past.Turns.Select(StoredTurn.Of)],
     };
 
     public GoalPast ToPast(DateTimeZone zone)
@@ -99,7 +117,11 @@ internal sealed class StoredPeriod
         var definition = Definition.ToGoal();
         return new GoalPast(
             definition, TeamGoalState.SpanOf(definition, From, zone), Instant.FromUnixTimeMilliseconds(ClosesAt),
-            Frozen is { } value ? new GoalValue(value.Actual, value.Met, value.Breached, value.Open) : null);
+            Frozen is { } value ? new GoalValue(value.Actual, value.Met, value.Breached, value.Open) : null)
+        {
+            Milestones = [.. Milestones.Select(milestone => milestone.ToMilestone())],
+            Turns = [.. Turns.Select(turn => turn.ToTurn())],
+        };
     }
 }
 
@@ -113,6 +135,32 @@ internal sealed class StoredValue
     public long Breached { get; set; }
 
     public long Open { get; set; }
+}
+
+/// <summary>A milestone, as it is stored.</summary>
+internal sealed class StoredMilestone
+{
+    public int Percent { get; set; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long At { get; set; }
+
+    public static StoredMilestone Of(GoalMilestone milestone) => new() { Percent = milestone.Percent, At = milestone.At.ToUnixTimeMilliseconds() };
+
+    public GoalMilestone ToMilestone() => new(Percent, Instant.FromUnixTimeMilliseconds(At));
+}
+
+/// <summary>A change of status, as it is stored.</summary>
+internal sealed class StoredTurn
+{
+    public GoalStatus Status { get; set; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long At { get; set; }
+
+    public static StoredTurn Of(GoalTurn turn) => new() { Status = turn.Status, At = turn.At.ToUnixTimeMilliseconds() };
+
+    public GoalTurn ToTurn() => new(Status, Instant.FromUnixTimeMilliseconds(At));
 }
 
 /// <summary>State of a workspace's book of goals.</summary>

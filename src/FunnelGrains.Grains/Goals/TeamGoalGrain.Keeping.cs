@@ -21,6 +21,9 @@ internal sealed partial class TeamGoalGrain
             var now = clock.Now;
             await KeepAsync(goal?.Set(definition, now, book.Zone, closeAfter) ?? GoalRecord.New(definition, now, book.Zone));
             (value, version, told) = (null, long.MinValue, null);
+            // What is reached already is no news.
+            await MeasureAsync();
+            if (GoalMilestone.Of(definition, value?.Actual) > 0 && Noted() is { } noted) await KeepAsync(noted);
         }
 
         var detail = await ReadAsync();
@@ -58,6 +61,21 @@ internal sealed partial class TeamGoalGrain
         finally
         {
             closing = false;
+        }
+    }
+
+    public async Task NoteAsync()
+    {
+        try
+        {
+            Turn();
+            if (!IsToBeNoted) return;
+            await KeepAsync(Noted());
+            Tell();
+        }
+        finally
+        {
+            noting = false;
         }
     }
 

@@ -3,9 +3,11 @@ using FunnelGrains.Abstractions.Goals;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Goals;
+using FunnelGrains.Domain.Goals.Forecasting;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
 using FunnelGrains.Storage.Journal;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -17,7 +19,7 @@ namespace FunnelGrains.Grains.Goals;
 /// </summary>
 internal sealed partial class TeamGoalGrain(
     [PersistentState("teamgoal", "grains")] IPersistentState<TeamGoalState> state, AgreementBooks books, ServerClock clock, IJournal journal,
-    IOptions<GoalOptions> options) : Grain, ITeamGoalGrain
+    IOptions<GoalOptions> options, ILogger<TeamGoalGrain> logger) : Grain, ITeamGoalGrain
 {
     private const int PastShown = 12;
     private readonly Duration closeAfter = Duration.FromTimeSpan(options.Value.CloseAfter);
@@ -31,6 +33,7 @@ internal sealed partial class TeamGoalGrain(
     private GoalReading? told;
     private bool asking;
     private bool closing;
+    private bool noting;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -54,7 +57,10 @@ internal sealed partial class TeamGoalGrain(
         if (goal is not { } asked) return null;
         var past = asked.Past.Reverse().Take(PastShown).ToList();
         var now = past.Count == 0 ? [] : await measuring.NowAsync(past);
-        return goal is null || Reading() is not { } reading ? null : new GoalDetail(reading, [.. past.Select((period, i) => GoalReadings.Of(period, now[i]))]);
+        var forecast = await ForecastAsync(asked.Definition);
+        return goal is not { } current || Reading() is not { } reading ? null : new GoalDetail(
+            reading, [.. past.Select((period, i) => GoalReadings.Of(period, now[i]))], forecast?.From == reading.From ? forecast : null, current.Milestones,
+            current.Turns);
     }
 
     public async Task TellAsync(GoalNews? news)
@@ -87,9 +93,30 @@ internal sealed partial class TeamGoalGrain(
         }
 
         Tell();
+        if (!noting && IsToBeNoted)
+        {
+            noting = true;
+            this.AsReference<ITeamGoalGrain>().NoteAsync().Ignore();
+        }
+
         if (closing || goal?.Past.Any(period => period.IsToBeClosed(clock.Now)) != true) return;
         closing = true;
         this.AsReference<ITeamGoalGrain>().CloseEndedAsync().Ignore();
+    }
+
+    /// <summary>The forecast; a goal is read without one where it cannot be had.</summary>
+    private async Task<ForecastReading?> ForecastAsync(GoalDefinition definition)
+    {
+        if (!ForecastCase.Knows(definition.Metric)) return null;
+        try
+        {
+            return await GrainFactory.GetGrain<IForecastGrain>(GoalKey.Forecast(workspace)).ReadAsync(definition);
+        }
+        catch (Exception unreachable)
+        {
+            LogNoForecast(logger, unreachable, workspace);
+            return null;
+        }
     }
 
     /// <summary>Periods that ended are past; the new one begins without a value.</summary>
@@ -119,10 +146,17 @@ internal sealed partial class TeamGoalGrain(
         return goal is null ? null : GoalReadings.Of(id, goal, value, book, options.Value.Thresholds, clock.Now);
     }
 
+    private GoalRecord? Noted() => goal is null || value is null ? goal : goal.Note(value.Actual, Reading()!.Status, clock.Now);
+
+    private bool IsToBeNoted => Noted() != goal;
+
     private void Tell()
     {
         if (Reading() is not { } reading || reading == told) return;
         told = reading;
         GrainFactory.GetGrain<IFunnelGrain>(workspace).TellGoalAsync(reading).Ignore();
     }
+
+    [LoggerMessage(LogLevel.Warning, "A goal of {Workspace} is read without its forecast")]
+    private static partial void LogNoForecast(ILogger logger, Exception why, string workspace);
 }

@@ -5,6 +5,7 @@ using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Leads;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Goals.Forecasting;
 using FunnelGrains.Grains.Notices;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
@@ -59,6 +60,8 @@ internal sealed class FunnelShardGrain(
     public Task<ShardSums> SumAsync(SumQuestion question) => engine.SumAsync(question);
 
     public Task<ShardSums?> SumReceivedAsync(SumQuestion question, Instant receivedBefore, Instant asOf) => engine.SumReceivedAsync(question, receivedBefore, asOf);
+
+    public Task<ShardForecast> SumForecastAsync(ImmutableArray<ForecastCase> cases) => engine.SumForecastAsync(cases);
 
     public Task<ShardPartial> ReadPartialAsync() => engine.ReadPartialAsync();
 

@@ -13,6 +13,7 @@ internal static class TuningSettings
     public static ImmutableArray<TuningSetting> All { get; } =
     [
         Time("Goals:CloseAfter", "how long after its end a goal's period closes (24h)", "0s", "31d", (to, time) => to.Goals.CloseAfter = time),
+        Time("Goals:ForecastEvery", "forecasts are made anew when they are older (5m)", "100ms", "1d", (to, time) => to.Goals.ForecastEvery = time),
         Share("Goals:OnTrack", "pace from which a goal is on track (0.99)", 2, (to, share) => to.Goals.Thresholds = to.Goals.Thresholds with { OnTrack = share }),
         Share("Goals:Behind", "pace below which a goal is at risk (0.81)", 2, (to, share) => to.Goals.Thresholds = to.Goals.Thresholds with { Behind = share }),
         Share("Goals:FirstVerdict", "share of the period before there is a verdict (0.1)", 1, (to, share) => to.Goals.Thresholds = to.Goals.Thresholds with { FirstVerdict = share }),

@@ -72,6 +72,18 @@ public sealed record GoalReport
     /// <summary><c>on_track</c>, <c>behind</c>, <c>at_risk</c>, <c>reached</c>, <c>missed</c> or <c>no_verdict</c>.</summary>
     public string? Status { get; init; }
 
+    /// <summary>When the forecast was made.</summary>
+    public DateTimeOffset? ForecastAsOf { get; init; }
+
+    /// <summary>How such forecasts did in earlier periods, beside the run rate; null on a board, and where there is no forecast.</summary>
+    public ForecastBacktest? Backtest { get; init; }
+
+    /// <summary>What was reached in the current period, ascending; empty on a board.</summary>
+    public IReadOnlyList<GoalMilestone> Milestones { get; init; } = [];
+
+    /// <summary>How the status changed in the current period, in order; empty on a board.</summary>
+    public IReadOnlyList<GoalStatusChange> StatusChanges { get; init; } = [];
+
     /// <summary>The last 12 periods whose value is frozen, the latest first; empty on a board.</summary>
     public IReadOnlyList<PastGoalPeriod> ClosedPeriods { get; init; } = [];
 

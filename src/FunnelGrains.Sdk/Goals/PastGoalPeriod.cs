@@ -35,4 +35,7 @@ public sealed record PastGoalPeriod
 
     /// <summary><c>reached</c>, <c>missed</c> or <c>no_verdict</c>.</summary>
     public string Status { get; init; } = "";
+
+    /// <summary>What had been reached while it ran, ascending.</summary>
+    public IReadOnlyList<GoalMilestone> Milestones { get; init; } = [];
 }

@@ -17,15 +17,21 @@ internal static class GoalBodies
     }
 
     /// <summary>As the API shows it.</summary>
-    public static GoalDetailBody Of(GoalDetail goal) => new(Of(goal.Reading))
+    public static GoalDetailBody Of(GoalDetail goal) => new(Of(goal.Reading) with { Forecast = goal.Forecast?.Range is { } range ? Of(range) : null })
     {
+        ForecastAsOf = goal.Forecast?.AsOf,
+        Backtest = goal.Forecast is null ? null : BacktestBody.Of(goal.Forecast.Trials),
+        Milestones = [.. goal.Milestones.Select(milestone => new MilestoneBody(milestone.Percent, milestone.At))],
+        StatusChanges = [.. goal.Turns.Select(turn => new StatusChangeBody(Name(turn.Status), turn.At))],
         ClosedPeriods = [.. goal.Past.Where(period => period.Closed).Select(Of)],
         ClosingPeriods = [.. goal.Past.Where(period => !period.Closed).Select(Of)],
     };
 
     private static PastPeriodBody Of(GoalPastReading past) => new(
         past.From, past.To, past.Definition.Target, Name(past.Definition.Kind), past.ClosesAt, past.Frozen, past.Now, past.Correction, past.MissesAllowed,
-        past.MissedBy, Name(past.Status));
+        past.MissedBy, Name(past.Status), [.. past.Milestones.Select(milestone => new MilestoneBody(milestone.Percent, milestone.At))]);
+
+    internal static ForecastBody Of(ForecastRange range) => new(range.Low, range.Mid, range.High);
 
     private static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

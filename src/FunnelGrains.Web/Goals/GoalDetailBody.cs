@@ -11,6 +11,22 @@ internal sealed record GoalDetailBody : GoalBody
     {
     }
 
+    /// <summary>When the forecast was made; it is made anew when it is asked for and older than some minutes.</summary>
+    [JsonPropertyOrder(1)]
+    public required Instant? ForecastAsOf { get; init; }
+
+    /// <summary>How such forecasts did in earlier periods, beside the run rate; null for a metric without forecast, and while it is being made.</summary>
+    [JsonPropertyOrder(1)]
+    public required BacktestBody? Backtest { get; init; }
+
+    /// <summary>What was reached in the current period, ascending; each once, with the moment it was first seen.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<MilestoneBody> Milestones { get; init; }
+
+    /// <summary>How the status changed in the current period, in order; the last 50.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<StatusChangeBody> StatusChanges { get; init; }
+
     /// <summary>The periods whose value is frozen, the latest first.</summary>
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<PastPeriodBody> ClosedPeriods { get; init; }
@@ -32,6 +48,7 @@ internal sealed record GoalDetailBody : GoalBody
 /// <param name="MissesAllowed">Misses that were still allowed, for <c>compliance</c>.</param>
 /// <param name="MissedBy">By how much the target was missed; null if it was reached.</param>
 /// <param name="Status"><c>reached</c> or <c>missed</c>, by the frozen value, or by the value now while it waits; <c>no_verdict</c> where nothing was measured.</param>
+/// <param name="Milestones">What had been reached while it ran, ascending.</param>
 internal sealed record PastPeriodBody(
     LocalDate From, LocalDate To, decimal Target, string Kind, Instant ClosesAt, decimal? Actual, decimal? Now, decimal? Correction, long? MissesAllowed,
-    decimal? MissedBy, string Status);
+    decimal? MissedBy, string Status, IReadOnlyList<MilestoneBody> Milestones);

@@ -18,7 +18,7 @@ internal static class GoalEndpoints
     private const int LongestId = 100;
     private const int LongestBody = 65_536;
     private const string Example =
-        """{"id":"mqls","team":"marketing","metric":"entered","stage":"mql","clause":null,"filter":null,"period":"month","target":640,"kind":"reach","currency":null,"label":{"pt":"Qualificado por Marketing","en":"Marketing Qualified"},"from":"2026-11-01","to":"2026-11-30","actual":514,"expected":519.6,"pace":0.989,"gap":-5.6,"projection":631,"forecast":null,"perDayLeft":21,"daysLeft":6,"missesAllowed":null,"status":"behind","closedPeriods":[],"closingPeriods":[]}""";
+        """{"id":"mqls","team":"marketing","metric":"entered","stage":"mql","clause":null,"filter":null,"period":"month","target":640,"kind":"reach","currency":null,"label":{"pt":"Qualificado por Marketing","en":"Marketing Qualified"},"from":"2026-11-01","to":"2026-11-30","actual":514,"expected":519.6,"pace":0.989,"gap":-5.6,"projection":631,"forecast":{"low":588.2,"mid":617.4,"high":646.6},"perDayLeft":21,"daysLeft":6,"missesAllowed":null,"status":"behind","forecastAsOf":"2026-11-24T13:05:00Z","backtest":{"forecastError":11.4,"runRateError":19.2,"periods":[{"from":"2026-10-01","to":"2026-10-31","at":"2026-10-11T11:00:00Z","forecast":{"low":571,"mid":612.4,"high":653.8},"runRate":581.8,"actual":601}]},"milestones":[{"percent":25,"at":"2026-11-07T14:00:01Z"}],"statusChanges":[{"status":"behind","at":"2026-11-23T18:00:00Z"}],"closedPeriods":[],"closingPeriods":[]}""";
 
     public static void MapGoals(this IEndpointRouteBuilder api)
     {

@@ -1,4 +1,4 @@
-using FunnelGrains.Domain.Calendars;
+using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Storage;
@@ -8,7 +8,7 @@ using NodaTime;
 namespace FunnelGrains.Grains.Shards.Rehearsing;
 
 /// <summary>The read model as it stands; a claim begins a little before the journal's end, and nothing is saved.</summary>
-internal sealed class RehearsedReadModel(IReadModel readModel, ServerClock clock) : IReadModel
+internal sealed class RehearsedReadModel(IReadModel readModel, AgreementBook book, ServerClock clock) : IReadModel
 {
     /// <summary>So many rows are counted again.</summary>
     private const int Rows = 100;
@@ -17,7 +17,7 @@ internal sealed class RehearsedReadModel(IReadModel readModel, ServerClock clock
     public async Task<Checkpoint> ClaimAsync(ShardKey shard, long claim, CancellationToken cancel)
     {
         await readModel.ReadCellsAsync(shard, new CellQuery(0, 0, [], Domain.Funnel.Dimension.All, null, Present: false, SumDays: false), cancel);
-        return new Checkpoint(Math.Max(0, claim - 1 - Rows), clock.Now, ZoneDatabase.Version);
+        return new Checkpoint(Math.Max(0, claim - 1 - Rows), clock.Now, CountingRules.Of(book).Write());
     }
 
     /// <inheritdoc/>
@@ -42,6 +42,13 @@ internal sealed class RehearsedReadModel(IReadModel readModel, ServerClock clock
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(Instant until, CancellationToken cancel) => readModel.ReadShardsToWakeAsync(until, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadTouchedLeadsAsync(ShardKey shard, Instant since, bool withOpenClocks, CancellationToken cancel) =>
+        readModel.ReadTouchedLeadsAsync(shard, since, withOpenClocks, cancel);
+
+    /// <summary>None: leads are moved by the shard itself.</summary>
+    public Task<IReadOnlyList<string>> ReadLeadsInStageAsync(ShardKey shard, string stage, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <inheritdoc/>
     public Task<LeadPage> ReadLeadsAsync(LeadQuery query, CancellationToken cancel) => readModel.ReadLeadsAsync(query, cancel);

@@ -61,7 +61,7 @@ internal sealed class ShardRehearsal(
         var noLead = $"\u0001rehearsal-{shard.Number}";
         var rehearsed = new RehearsedJournal(journal);
         var engine = new ShardEngine(
-            shard, book, rehearsed, new RehearsedReadModel(readModel, clock), NoNews.Instance, lead => grains.GetGrain<ILeadGrain>($"{shard.Workspace}/{lead}"),
+            shard, book, () => Task.FromResult(book), rehearsed, new RehearsedReadModel(readModel, book, clock), NoNews.Instance, lead => grains.GetGrain<ILeadGrain>($"{shard.Workspace}/{lead}"),
             clock, options.Value, NullLogger.Instance, static () => { });
         try
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
+using FunnelGrains.Benchmarks.Agreements;
 using FunnelGrains.Benchmarks.Ingest;
 
-var root = new RootCommand("Measures FunnelGrains on this machine. Figures are ratios of things measured in one run; build with -c Release.") { IngestCommand.Create() };
+var root = new RootCommand("Measures FunnelGrains on this machine. Figures are ratios of things measured in one run; build with -c Release.") { IngestCommand.Create(), PreviewCommand.Create() };
 return await root.Parse(args).InvokeAsync();

@@ -1,3 +1,4 @@
+using FunnelGrains.Grains.Agreements;
 using FunnelGrains.Grains.Boards;
 using FunnelGrains.Grains.Goals;
 using FunnelGrains.Grains.Shards;
@@ -9,13 +10,14 @@ namespace FunnelGrains.Host.Options;
 /// <param name="Shard">Of the shards.</param>
 /// <param name="Funnel">Of boards' frames.</param>
 /// <param name="Goals">Of goals.</param>
-internal sealed record Tuning(ShardOptions Shard, FunnelOptions Funnel, GoalOptions Goals)
+/// <param name="Agreement">Of the agreement.</param>
+internal sealed record Tuning(ShardOptions Shard, FunnelOptions Funnel, GoalOptions Goals, AgreementOptions Agreement)
 {
     /// <summary>As a configuration sets them.</summary>
     /// <exception cref="StartRefusedException">A value is wrong.</exception>
     public static Tuning Read(IConfiguration configuration)
     {
-        var tuning = new Tuning(new ShardOptions(), new FunnelOptions(), new GoalOptions());
+        var tuning = new Tuning(new ShardOptions(), new FunnelOptions(), new GoalOptions(), new AgreementOptions());
         foreach (var one in TuningSettings.All.Add(TuningSettings.ArchiveAfter))
         {
             if (configuration[one.Setting.Key] is { Length: > 0 } text)

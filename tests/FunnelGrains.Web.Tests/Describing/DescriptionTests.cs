@@ -46,7 +46,9 @@ public sealed class DescriptionTests(SharedHost host)
         [
             "post /api/v1/events", "get /api/v1/funnel", "get /api/v1/leads", "get /api/v1/leads/{id}", "get /api/v1/breaches", "post /api/v1/calculate/due",
             "post /api/v1/calculate/worked", "get /api/v1/audit", "get /api/v1/keys", "post /api/v1/keys", "delete /api/v1/keys/{id}", "get /health/live", "get /health/ready",
-            "get /api/v1/goals", "get /api/v1/goals/{id}", "put /api/v1/goals/{id}", "delete /api/v1/goals/{id}", "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session",
+            "get /api/v1/goals", "get /api/v1/goals/{id}", "put /api/v1/goals/{id}", "delete /api/v1/goals/{id}", "get /api/v1/agreement", "get /api/v1/agreement/versions", "get /api/v1/agreement/history", "get /api/v1/agreement/draft", "get /api/v1/agreement/draft/compare",
+            "put /api/v1/agreement/draft", "delete /api/v1/agreement/draft", "post /api/v1/agreement/draft/preview", "post /api/v1/agreement/draft/sign", "post /api/v1/agreement/draft/publish",
+            "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session",
         ];
         contract.Except(Operations(await DocumentAsync()).Select(operation => operation.Name)).ShouldBeEmpty();
     }

@@ -34,6 +34,8 @@ public static class Events
             (EventType.Touched, new Touched("whatsapp", "👍", true)), (EventType.Updated, new Updated(all)),
             (EventType.DealWon, new DealWon(999_999_999_999.9999m, "USD")), (EventType.DealLost, new DealLost(new string('x', 60_000))),
             (EventType.SlaBreached, new SlaBreached("accept_mql", "e1", 2, Start, null, "sales")),
+            (EventType.SlaWarned, new SlaWarned("accept_mql", "e1", 2, "share:0.75", "boss", Start, null, "ana", "sales")),
+            (EventType.SlaWarned, new SlaWarned("accept_mql", "e1", 2, "before:600", null, Start.Plus(Duration.FromTicks(7)), Start, null, null)),
             (EventType.EventQuarantined, new EventQuarantined(3, "because")), (EventType.ShardOpened, new ShardOpened("silo")),
             (EventType.Unreadable, new Unreadable("lead.teleported", """{"to":"mars"}""")),
         ];

@@ -42,7 +42,7 @@ internal sealed class Clock
     /// <summary>Null while paused, and where the calendar cannot reach it.</summary>
     public Instant? Due { get; private set; }
 
-    /// <summary>Where it is counted while it waits: its due, and while paused the one it would have had without that pause.</summary>
+    /// <summary>Where it is counted while it waits: its due, and while paused the one it would have without that pause (of a clock that moved meanwhile, not before the move).</summary>
     public Instant? PlannedDue { get; private set; }
 
     /// <summary>The owner under whom it counts: the lead's own while it runs, then the one at the verdict.</summary>
@@ -112,7 +112,7 @@ internal sealed class Clock
         var left = run.MoveTo(clause, at);
         if (State == ClockState.Paused && left && pauses)
         {
-            PlannedDue = run.DueFrom(clause, at);
+            PlannedDue = run.DueFrom(clause, run.PausedAt!.Value) is { } planned ? Instant.Max(at, planned) : null;
         }
         else
         {

@@ -24,6 +24,9 @@ public sealed record ClockReport
     /// <summary>When it ended; null while it runs.</summary>
     public DateTimeOffset? Stop { get; init; }
 
-    /// <summary>Seconds left in the clause's own time; null when it does not run.</summary>
+    /// <summary>While it runs seconds until due, by the wall clock; while paused seconds left, in the clause's own time; null else.</summary>
     public double? RemainingSeconds { get; init; }
+
+    /// <summary>Whose time its time was; null in lists.</summary>
+    public ClockTimes? Times { get; init; }
 }

@@ -45,13 +45,16 @@ internal sealed record LeadBody(
 /// <param name="Start">When it started.</param>
 /// <param name="Due">When it is due; null while paused.</param>
 /// <param name="Stop">When it was stopped or cancelled.</param>
-/// <param name="RemainingSeconds">Until due, by the wall clock; null unless it runs.</param>
+/// <param name="RemainingSeconds">While it runs until due, by the wall clock; while paused what is left, in the clause's own time; null else.</param>
+/// <param name="Times">Whose time its time was; of one lead alone, null in lists.</param>
 internal sealed record ClockBody(
-    string Clause, string StartEvent, int Cycle, string State, Instant Start, Instant? Due, Instant? Stop, double? RemainingSeconds)
+    string Clause, string StartEvent, int Cycle, string State, Instant Start, Instant? Due, Instant? Stop, double? RemainingSeconds,
+    ClockTimesBody? Times)
 {
-    public static ClockBody Of(ClockView clock, Instant now) => new(
+    public static ClockBody Of(ClockView clock, Instant now, ClockTimes? times = null) => new(
         clock.Clause, clock.StartEvent, clock.Cycle, NameOf(clock.State), clock.Start, clock.Due, clock.Stop,
-        clock is { State: ClockState.Running, Due: { } due } ? Math.Max(0, (due - now).TotalSeconds) : null);
+        clock is { State: ClockState.Running, Due: { } due } ? Math.Max(0, (due - now).TotalSeconds) : clock.Remaining?.TotalSeconds,
+        times is null ? null : ClockTimesBody.Of(times));
 
     public static string NameOf(ClockState state) => state == ClockState.MetLate ? "met_late" : state.ToString().ToLowerInvariant();
 }
@@ -77,8 +80,12 @@ internal sealed record LeadDetailBody(
         var view = detail.View;
         return new LeadDetailBody(
             view.Lead, LeadBody.NameOf(view.Status), false, view.Stage, view.Cycle, view.Owner, view.Team, Elements(detail.Attributes),
-            Elements(detail.Personal), view.Clocks.Select(clock => ClockBody.Of(clock, now)), detail.Timeline.Select(TimelineBody.Of));
+            Elements(detail.Personal), Clocks(detail, now), detail.Timeline.Select(TimelineBody.Of));
     }
+
+    private static IEnumerable<ClockBody> Clocks(LeadDetail detail, Instant now) => detail.ClockTimes.IsDefaultOrEmpty
+        ? detail.View.Clocks.Select(clock => ClockBody.Of(clock, now))
+        : detail.View.Clocks.Zip(detail.ClockTimes, (clock, times) => ClockBody.Of(clock, now, times));
 
     private static SortedDictionary<string, JsonElement> Elements(IReadOnlyDictionary<string, string> json) =>
         new(json.ToDictionary(pair => pair.Key, pair => JsonElement.Parse(pair.Value)), StringComparer.Ordinal);

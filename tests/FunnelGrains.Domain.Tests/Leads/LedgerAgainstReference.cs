@@ -14,13 +14,13 @@ public sealed class LedgerAgainstReference
 {
     private const int Histories = 1_000;
 
-    [Theory, InlineData(false), InlineData(true)]
-    public void In_whatever_steps_a_history_comes_the_sum_of_all_changes_is_what_the_reference_counts(bool rich) =>
+    [Theory, InlineData("default"), InlineData("rich"), InlineData("versions")]
+    public void In_whatever_steps_a_history_comes_the_sum_of_all_changes_is_what_the_reference_counts(string agreement) =>
         Gen.Select(RandomHistories.Histories, RandomHistories.Moments, Gen.Int).Sample(
             (rows, asOf, seed) =>
             {
-                var (tally, ledger) = LedgerSteps.Take(Book(rich), rows, asOf, seed);
-                var expected = new SlowLead(Book(rich).Workspace, rows, asOf).Cells();
+                var (tally, ledger) = LedgerSteps.Take(Book(agreement), rows, asOf, seed);
+                var expected = new SlowLead(Book(agreement).Workspace, rows, asOf).Cells();
                 tally.ShouldCount(expected);
                 Sum(ledger.Contribution()).ShouldCount(expected);
             }, iter: Histories);
@@ -33,16 +33,16 @@ public sealed class LedgerAgainstReference
                 JournalRow[] shuffled = [.. rows.DistinctBy(row => row.Event.Id)];
                 new Random(seed).Shuffle(shuffled);
                 shuffled = [.. shuffled.Select((row, i) => row with { Seq = i + 1 })];
-                LedgerSteps.Take(Tallies.RichBook, shuffled, asOf, seed).Tally.ShouldCount(new SlowLead(RichAgreement.Workspace, rows, asOf).Cells());
+                LedgerSteps.Take(Tallies.VersionsBook, shuffled, asOf, seed).Tally.ShouldCount(new SlowLead(RichAgreement.Versions, rows, asOf).Cells());
             }, iter: Histories);
 
-    [Theory, InlineData(false), InlineData(true)]
-    public void Every_clock_and_the_lead_itself_are_as_the_reference_sees_them(bool rich) =>
+    [Theory, InlineData("default"), InlineData("rich"), InlineData("versions")]
+    public void Every_clock_and_the_lead_itself_are_as_the_reference_sees_them(string agreement) =>
         Gen.Select(RandomHistories.Histories, RandomHistories.Moments, Gen.Int).Sample(
             (rows, asOf, seed) =>
             {
-                var (_, ledger) = LedgerSteps.Take(Book(rich), rows, asOf, seed);
-                var expected = new SlowLead(Book(rich).Workspace, rows, asOf);
+                var (_, ledger) = LedgerSteps.Take(Book(agreement), rows, asOf, seed);
+                var expected = new SlowLead(Book(agreement).Workspace, rows, asOf);
                 if (ledger.View() is not { } view)
                 {
                     expected.Story.ShouldBeEmpty();
@@ -70,17 +70,17 @@ public sealed class LedgerAgainstReference
                 foreach (var lead in rows.GroupBy(row => row.Lead))
                 {
                     var (before, after) = (lead.Where(row => row.Seq <= checkpoint).ToArray(), lead.Where(row => row.Seq > checkpoint).ToArray());
-                    tally.Add(new LeadLedger(Tallies.RichBook, lead.Key, []).Apply(0, Instant.MinValue, before, savedAsOf).Changes);
+                    tally.Add(new LeadLedger(Tallies.VersionsBook, lead.Key, []).Apply(0, Instant.MinValue, before, savedAsOf).Changes);
                     // The lead ran ahead of the checkpoint before the crash, or is read anew.
-                    var ledger = new LeadLedger(Tallies.RichBook, lead.Key, random.Next(2) == 0 ? lead : before);
+                    var ledger = new LeadLedger(Tallies.VersionsBook, lead.Key, random.Next(2) == 0 ? lead : before);
                     tally.Add(ledger.Apply(checkpoint, savedAsOf, after, asOf).Changes);
-                    expected.Add(new SlowLead(RichAgreement.Workspace, lead, asOf).Cells().Select(pair => new CellChange(pair.Key, pair.Value)));
+                    expected.Add(new SlowLead(RichAgreement.Versions, lead, asOf).Cells().Select(pair => new CellChange(pair.Key, pair.Value)));
                 }
 
                 tally.ShouldCount(expected);
             }, iter: Histories);
 
-    private static AgreementBook Book(bool rich) => rich ? Tallies.RichBook : Tallies.Book;
+    private static AgreementBook Book(string agreement) => agreement switch { "rich" => Tallies.RichBook, "versions" => Tallies.VersionsBook, _ => Tallies.Book };
 
     private static Dictionary<Cell, long> Sum(IEnumerable<CellChange> changes)
     {

@@ -6,6 +6,7 @@ using FunnelGrains.Domain.Leads;
 using FunnelGrains.Domain.Sla;
 using FunnelGrains.Testing.Leads;
 using FunnelGrains.Testing.Leads.Reference;
+using NodaTime;
 
 namespace FunnelGrains.Domain.Tests.Leads;
 
@@ -25,12 +26,13 @@ public sealed class RandomHistoriesCoverage
             (rows, asOf) =>
             {
                 var lead = new SlowLead(RichAgreement.Workspace, rows, asOf);
-                foreach (var (what, isReached) in Arrivals(rows).Concat(Moves(lead)).Concat(Clocks(lead, rows)))
+                var moved = new SlowLead(RichAgreement.Versions, rows, asOf);
+                foreach (var (what, isReached) in Arrivals(rows).Concat(Moves(lead)).Concat(Clocks(lead, rows)).Concat(Pauses(lead)).Concat(Versions(moved)))
                     reached.AddOrUpdate(what, isReached ? 1 : 0, (_, n) => n + (isReached ? 1 : 0));
             }, iter: 2_000);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", reached.OrderBy(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}")));
         reached.Where(pair => pair.Value < AtLeast).ShouldBeEmpty();
-        reached.Count.ShouldBe(30);
+        reached.Count.ShouldBe(44);
     }
 
     private static IEnumerable<(string What, bool Is)> Arrivals(JournalRow[] rows)
@@ -73,6 +75,31 @@ public sealed class RandomHistoriesCoverage
         yield return ("several clocks of a clause in a cycle", clocks.GroupBy(clock => (clock.Clause, clock.Cycle)).Any(same => same.Count() > 1));
         yield return ("start outside hours", clocks.Any(clock => clock.Clause == "accept_mql" && !Hours.IsOpen(clock.Start)));
         yield return ("event exactly at a due that passes", clocks.Any(clock => clock.State == ClockState.Breached && rows.Any(row => row.Event.OccurredAt == clock.Due)));
+    }
+
+    private static IEnumerable<(string What, bool Is)> Pauses(SlowLead lead)
+    {
+        var clocks = lead.Clocks.Where(clock => clock.Clause is "waiting" or "cold" or "waiting_open").ToList();
+        yield return ("paused", clocks.Any(clock => clock.State == ClockState.Paused));
+        yield return ("paused with less than the target", clocks.Any(clock => clock.Clause == "waiting" && clock.Remaining < Duration.FromHours(5)));
+        yield return ("paused by an attribute", clocks.Any(clock => clock is { Clause: "cold", State: ClockState.Paused }));
+        yield return ("paused clause met", clocks.Any(clock => clock.State == ClockState.Met));
+        yield return ("paused clause breached", clocks.Any(clock => clock.State == ClockState.Breached));
+        yield return ("due moved by a pause", clocks.Any(clock => clock is { Clause: "cold", State: not ClockState.Cancelled } && clock.Due - clock.Start > Duration.FromHours(8)));
+        yield return ("warned by a share", lead.Warnings.Any(warning => warning.Threshold == "share:0.5"));
+        yield return ("warned before due", lead.Warnings.Any(warning => warning.Threshold == "before:1800"));
+        yield return ("step at due", lead.Warnings.Any(warning => warning.Step == "owner"));
+        yield return ("step after breach", lead.Warnings.Any(warning => warning.Step == "manager"));
+    }
+
+    private static IEnumerable<(string What, bool Is)> Versions(SlowLead lead)
+    {
+        var forces = RichAgreement.Versions.Agreements.Skip(2).Select(version => version.InForceFrom).Distinct().ToList();
+        var open = lead.Clocks.Where(clock => forces.Any(force => clock.Start < force && (clock.Stop ?? clock.Due ?? force) >= force)).ToList();
+        yield return ("cancelled by a version without its clause", open.Any(clock => clock.State == ClockState.Cancelled && forces.Contains(clock.Stop!.Value)));
+        yield return ("due at a version's force", open.Any(clock => clock.Due is { } due && forces.Contains(due)));
+        yield return ("met after a move", open.Any(clock => clock.State == ClockState.Met));
+        yield return ("of another team after a move", open.Any(clock => clock is { Clause: "first_touch", Team: "marketing" }));
     }
 
     private static int Index(string stage) => Array.IndexOf(Funnel, stage);

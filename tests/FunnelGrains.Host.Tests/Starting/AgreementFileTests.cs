@@ -47,6 +47,34 @@ public sealed class AgreementFileTests : IDisposable
         Should.Throw<StartRefusedException>(() => AgreementFile.Read(File)).Message.ShouldBe($"the agreement file {File} does not fit together: {says}.");
     }
 
+    [Fact]
+    public void A_clauses_pauses_warnings_and_steps_are_read_and_what_is_wrong_with_them_is_named()
+    {
+        var agreement = Default();
+        var clause = agreement["clauses"]![0]!;
+        clause["pauseWhile"] = JsonNode.Parse("""{"stages": ["sql"], "attributes": {"answer": "later"}}""");
+        clause["warnAt"] = JsonNode.Parse("""[{"share": 0.75}, {"beforeSeconds": 1800}]""");
+        clause["escalation"] = JsonNode.Parse("""[{"key": "boss", "at": {"afterSeconds": 0}, "to": [{"who": "team_manager"}, {"who": "channel", "channel": "sales"}]}]""");
+        agreement["scope"] = "open_clocks";
+        Write(agreement);
+        var read = AgreementFile.Read(File);
+        (read.Scope, read.Clauses[0].WarnAt!.Value[1].BeforeSeconds, read.Clauses[0].Escalation!.Value[0].To[1].Channel).ShouldBe((AgreementScope.OpenClocks, 1800, "sales"));
+        AgreementJson.Write(AgreementJson.Read(AgreementJson.Write(read))).ShouldBe(AgreementJson.Write(read));
+        clause["warnAt"]![0]!["share"] = 1.5;
+        Write(agreement);
+        Should.Throw<StartRefusedException>(() => AgreementFile.Read(File)).Message.ShouldContain("/warnAt/0/share of clause accept_mql is not below 1");
+    }
+
+    [Fact]
+    public void An_agreement_written_before_there_were_pauses_warnings_and_scope_still_reads()
+    {
+        var agreement = Default();
+        agreement.AsObject().Remove("scope").ShouldBeTrue();
+        Write(agreement);
+        var read = AgreementFile.Read(File);
+        (read.Scope, read.Clauses[0].PauseWhile, read.Clauses[0].WarnAt, read.Clauses[0].Escalation).ShouldBe((AgreementScope.NewClocks, null, null, null));
+    }
+
     [Theory]
     [InlineData("teams")]
     [InlineData("stages")]

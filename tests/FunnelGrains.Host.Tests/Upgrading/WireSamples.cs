@@ -19,7 +19,8 @@ internal static class WireSamples
     private static readonly LeadAttributes Attributes = new(
         "feira", "evento", "primavera", "indústria", 12.3456m, "BRL", ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("score", "17"));
 
-    private static readonly ClockView Clock = new("accept_mql", "e1", 2, ClockState.MetLate, At, At, At, "ana", "sales", true);
+    private static readonly ClockView Clock = new("accept_mql", "e1", 2, ClockState.MetLate, At, At, At, "ana", "sales", true, Duration.FromMinutes(7));
+    private static readonly WarningView Warning = new("wn_1", "accept_mql", "e1", 2, "share:0.75", "boss", At, At, "ana", "sales");
     private static readonly BreachView Breach = new("b1", "accept_mql", "e1", 2, At, At, "ana", "sales", ClockState.Breached, true, true);
     private static readonly CellChange Change = new(new Cell(Measure.Revenue, 20_759, "BRL", Dimension.Source, "feira"), -5);
 
@@ -30,7 +31,7 @@ internal static class WireSamples
         [
             new Captured(Attributes), new StageChanged("mql", "veio"), new Rejected("não"), new Recycled("volta", "mql"), new Assigned("ana", "sales"),
             new Touched("whatsapp", "👍", true), new Updated(Attributes), new DealWon(99.99m, "USD"), new DealLost("preço"),
-            new SlaBreached("accept_mql", "e1", 2, At, "ana", "sales"), new EventQuarantined(3, "because"), new ShardOpened("silo"), new Unreadable("lead.sneezed", "{}"),
+            new SlaBreached("accept_mql", "e1", 2, At, "ana", "sales"), new SlaWarned("accept_mql", "e1", 2, "share:0.75", "boss", At, At, "ana", "sales"), new EventQuarantined(3, "because"), new ShardOpened("silo"), new Unreadable("lead.sneezed", "{}"),
         ];
         foreach (var data in said)
             yield return ($"row of {data.GetType().Name}", new JournalRow(7, "L-1", new LeadEvent("e7", EventType.StageChanged, At, At, "key:crm", "ana", data), OtherValues.Campaign, "{}"));
@@ -39,7 +40,7 @@ internal static class WireSamples
         yield return ("workspace", new Workspace("acme", "America/Sao_Paulo", 4, [AgreementDefaults.Create("America/Sao_Paulo")], 500));
         yield return ("partial", new ShardPartial(
             3, 11, 12, 13, 14, [Change], [new LeadClock("L-1", Clock)], [new LeadBreach("L-2", Breach)], [new Win("e9", "ana", "sales", 10.5m, "BRL", At)], At,
-            [new LeadBreach("L-3", Breach)]));
+            [new LeadBreach("L-3", Breach)], [new LeadWarning("L-4", Warning)]));
         yield return ("lead", new LeadView("L-1", LeadStatus.Won, "customer", 2, "ana", "sales", "feira", "primavera", "indústria", At, At, At, 9, [Clock], [Breach]));
         yield return ("key", new ApiKey("0123456789", [1, 2, 255], "acme", "crm", ["ingest", "read"], At));
         yield return ("goal", new GoalDefinition("sales", GoalMetric.Revenue, GoalPeriod.Quarter, 50_000.25m, GoalKind.Below, "mql", "accept_mql",

@@ -21,7 +21,9 @@ public static class Views
         from ends in Gen.Select(AtOrNull, AtOrNull)
         from state in Gen.Enum<ClockState>()
         from who in Gen.Select(WordOrNull, Word, Gen.Int[1, 9], Gen.Bool)
-        select new ClockView(clause, "", who.Item3, state, start, ends.Item1, ends.Item2, who.Item1, who.Item2, who.Item4);
+        from left in Gen.Int[-1, 1_000_000_000]
+        select new ClockView(
+            clause, "", who.Item3, state, start, ends.Item1, ends.Item2, who.Item1, who.Item2, who.Item4, left < 0 ? null : Duration.FromMilliseconds(left));
 
     private static readonly Gen<BreachView> Breach =
         from id in Word

@@ -21,6 +21,9 @@ public sealed class LeadScene(AgreementBook? agreement = null)
     private string? id;
     private OtherValues other;
 
+    /// <summary>The agreement it is folded under.</summary>
+    public AgreementBook Book => book;
+
     /// <summary>The rows in the order told.</summary>
     public IReadOnlyList<JournalRow> Told => rows;
 

@@ -32,7 +32,7 @@ public static class RandomHistories
         (3, Pick<string?>([null, .. OpenStages]).Select(stage => (EventData)new Recycled(null, stage))),
         (4, Gen.Select(Pick("ana", "bia"), Pick<string?>(null, "", "sales", "partners")).Select((owner, team) => (EventData)new Assigned(owner, team))),
         (7, Gen.Select(Pick(false, false, true), Pick<string?>(null, "reached")).Select((automated, outcome) => (EventData)new Touched("call", outcome, automated))),
-        (2, Attributes.Select(attributes => (EventData)new Updated(attributes))),
+        (4, Attributes.Select(attributes => (EventData)new Updated(attributes))),
         (3, Gen.Select(Pick<decimal?>(null, 0m, 10.5m, 99.9999m), Pick("BRL", "USD"))
             .Select((amount, currency) => (EventData)new DealWon(amount, amount is null ? null : currency))),
         (2, Pick("price", "silence").Select(reason => (EventData)new DealLost(reason))));

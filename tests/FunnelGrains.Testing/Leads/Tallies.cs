@@ -15,6 +15,9 @@ public static class Tallies
     /// <summary>The same with clauses of every kind.</summary>
     public static AgreementBook RichBook { get; } = AgreementBook.Of(RichAgreement.Workspace);
 
+    /// <summary>The same with later versions.</summary>
+    public static AgreementBook VersionsBook { get; } = AgreementBook.Of(RichAgreement.Versions);
+
     /// <summary>Adds changes; a cell that becomes 0 is removed.</summary>
     public static void Add(this Dictionary<Cell, long> tally, IEnumerable<CellChange> changes)
     {

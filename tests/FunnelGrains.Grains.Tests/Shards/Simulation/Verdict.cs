@@ -34,6 +34,7 @@ internal sealed class Verdict
         Shown(shard);
         Audited(shard);
         Announced();
+        Warned();
         Quarantined();
     }
 
@@ -92,6 +93,21 @@ internal sealed class Verdict
                     recorded.ShouldContain(BreachId.Of(lead, clock.Clause, clock.StartEvent, due), $"{lead} {clock.Clause} started by {clock.StartEvent}");
             foreach (var breach in history.Select(row => row.Event.Data).OfType<SlaBreached>())
                 MadeByTime(breach.Clause, breach.StartEvent, breach.Due, history).ShouldBeTrue($"{lead} {breach.Clause}: made by what came later, and announced");
+        }
+    }
+
+    private void Warned()
+    {
+        var recorded = rows.Where(row => row.Event.Data is SlaWarned).Select(row => (row.Lead, row.Event.Id)).ToList();
+        recorded.ShouldBeUnique("a warning is recorded once");
+        recorded.Except(world.Warnings.Select(told => (told.Lead, told.Warning.Id))).ShouldBeEmpty("each recorded warning is told");
+        world.Warnings.Select(told => (told.Lead, told.Warning.Id)).Except(recorded).ShouldBeEmpty("nothing is told that is not recorded");
+        foreach (var (lead, history) in leads)
+        {
+            // Whoever folds the events alone, with time going on, asks for the same announcements.
+            var events = history.Where(row => row.Event.Type.IsPostable()).ToArray();
+            var standing = new LeadLedger(world.Book, lead, []).Apply(0, Instant.MinValue, events, world.Now).Warn;
+            standing.Select(warning => (lead, warning.Id)).Except(recorded).ShouldBeEmpty($"{lead}: a warning that time made is recorded");
         }
     }
 

@@ -56,6 +56,9 @@ internal sealed class World
     /// <summary>Announcements told, by whichever activation, each at its first time.</summary>
     public List<LeadBreach> Breaches { get; } = [];
 
+    /// <summary>Warnings and escalation steps told, likewise.</summary>
+    public List<LeadWarning> Warnings { get; } = [];
+
     /// <summary>Partials told.</summary>
     public List<ShardPartial> Partials { get; } = [];
 
@@ -64,7 +67,10 @@ internal sealed class World
 
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
-    /// <summary>The defaults with short promises: an MQL is accepted within 30 minutes; an accepted lead touched within 10, announced two minutes later.</summary>
+    /// <summary>
+    /// The defaults with short promises: an MQL is accepted within 30 minutes, warned about after 20; an accepted lead touched within 10, announced two minutes later, with a step five
+    /// minutes after breach.
+    /// </summary>
     private static Agreement Agreement
     {
         get
@@ -76,8 +82,13 @@ internal sealed class World
                 [
                     .. defaults.Clauses.Select(clause => clause.Key switch
                     {
-                        "accept_mql" => clause with { Target = new Target(30, TargetUnit.ElapsedMinutes) },
-                        "first_touch" => clause with { Target = new Target(10, TargetUnit.ElapsedMinutes), GraceSeconds = 120 },
+                        "accept_mql" => clause with { Target = new Target(30, TargetUnit.ElapsedMinutes), WarnAt = [new ClauseMoment(BeforeSeconds: 600)] },
+                        "first_touch" => clause with
+                        {
+                            Target = new Target(10, TargetUnit.ElapsedMinutes),
+                            GraceSeconds = 120,
+                            Escalation = [new EscalationStep("boss", new ClauseMoment(AfterSeconds: 300), [new EscalationTarget(EscalationRole.TeamManager)])],
+                        },
                         _ => clause,
                     }),
                 ],
@@ -94,6 +105,7 @@ internal sealed class World
         Partials.Add(partial);
         Wins.AddRange(partial.Wins);
         // As the funnel does: what is told again is known.
+        Warnings.AddRange(partial.Warned.Where(warning => Warnings.All(known => known.Warning.Id != warning.Warning.Id)));
         Breaches.AddRange(partial.Announced.Where(breach => Breaches.All(known => known.Breach.Id != breach.Breach.Id)));
     }
 

@@ -1,6 +1,5 @@
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Leads;
-using FunnelGrains.Domain.Sla;
 using NodaTime;
 
 namespace FunnelGrains.Testing.Leads.Reference;
@@ -9,77 +8,59 @@ namespace FunnelGrains.Testing.Leads.Reference;
 internal sealed class SlowClocks(SlowTime time, List<Scene> story, Instant asOf)
 {
     private readonly SlowOrigin origin = new(story);
+    private List<SlowClock>? all;
 
     /// <summary>An event from ahead of the clock proves that its time has come.</summary>
-    private Instant Now => story.Count == 0 ? asOf : Instant.Max(asOf, story[^1].At);
+    public Instant Now => story.Count == 0 ? asOf : Instant.Max(asOf, story[^1].At);
 
-    /// <summary>A clock with the owner as counted.</summary>
-    public List<(ClockView View, string Owner)> All() => [.. time.Agreement.Clauses.SelectMany(Of)];
+    public List<Scene> Story => story;
 
-    private List<(ClockView View, string Owner)> Of(Clause clause)
+    public SlowTime Time => time;
+
+    /// <summary>All clocks, by clause and start.</summary>
+    public List<SlowClock> All() => all ??= [.. time.Versions.SelectMany(version => version.Clauses).Select(clause => clause.Key).Distinct().SelectMany(Of)];
+
+    private List<SlowClock> Of(string key)
     {
-        var clocks = new List<(ClockView, string)>();
-        var free = 0; // the first event at which no clock of the clause is running
+        var clocks = new List<SlowClock>();
+        var free = 0; // the first event at which no clock of the clause is running or paused
         for (var i = 0; i < story.Count; i++)
         {
-            if (i < free || !clause.Start.IsPulledBy(story[i], TouchesIn(story[i].Cycle, i)) || !Applies(clause, i)) continue;
-            clocks.Add(Run(clause, i, out free));
+            if (i < free || time.At(story[i].At).Clauses.FirstOrDefault(clause => clause.Key == key) is not { } clause) continue;
+            if (!clause.Start.IsPulledBy(story[i], TouchesIn(story[i].Cycle, i)) || !Holds(clause.AppliesTo, i)) continue;
+            var run = new SlowRun(this, clause, i);
+            clocks.Add(run.Judge());
+            free = run.Free;
         }
 
         return clocks;
     }
 
-    private (ClockView View, string Owner) Run(Clause clause, int start, out int free)
-    {
-        var (began, due) = (story[start], time.Due(clause, story[start].At));
-        // The recycle that ends the cycle is its last event.
-        var rest = Enumerable.Range(start + 1, story.Count - start - 1)
-            .Where(i => story[i].Cycle == began.Cycle || (story[i].Cycle == began.Cycle + 1 && story[i - 1].Cycle == began.Cycle)).ToList();
-        var stops = rest.Where(i => Stops(clause, start, i)).Select(i => (int?)i).ToList();
-        var cancels = rest.Where(i => !Stops(clause, start, i) && Cancels(clause, start, i)).Select(i => (int?)i).ToList();
-        var stop = stops.FirstOrDefault();
-        var cancel = cancels.FirstOrDefault();
-        if (stop is { } met && (due is null || story[met].At <= due) && (cancel is null || met < cancel))
-        {
-            free = met + 1; // the event that stops a clock starts none of the same clause
-            return Judged(ClockState.Met, story[met].At, story[met].After, false);
-        }
+    public bool Stops(Clause clause, int start, int i) =>
+        !story[i].IsAutomated && clause.Stop.Any(trigger => IsPulled(trigger, start, i));
 
-        if (cancel is { } gone && (due is null || story[gone].At <= due))
-        {
-            free = gone;
-            return Judged(ClockState.Cancelled, story[gone].At, story[gone].After, false);
-        }
+    public bool Cancels(Clause clause, int start, int i) => story[i].MovesSomething
+        && (story[i].Ends || clause.CancelWhen.Any(trigger => IsPulled(trigger, start, i)) || !Holds(clause.AppliesTo, i));
 
-        if (due is null || Now <= due)
-        {
-            free = story.Count;
-            return Judged(ClockState.Running, null, story[^1].After, true);
-        }
-
-        free = story.FindIndex(scene => scene.At > due) is >= 0 and var later ? later : story.Count;
-        var atDue = story.FindLast(scene => scene.At <= due)!.After;
-        return stop is { } late
-            ? Judged(ClockState.MetLate, story[late].At, atDue, false)
-            : Judged(ClockState.Breached, null, atDue, cancel is null);
-
-        (ClockView, string) Judged(ClockState state, Instant? at, Hands hands, bool open) => (
-            new ClockView(clause.Key, began.Event.Id, began.Cycle, state, began.At, due, at, hands.Owner, clause.Team, open), hands.OwnerCounted);
-    }
-
-    private bool Stops(Clause clause, int start, int i) =>
-        !story[i].IsAutomated && clause.Stop.Any(trigger => trigger.IsPulledBy(story[i], TouchesBetween(start, i)));
-
-    private bool Cancels(Clause clause, int start, int i) => story[i].MovesSomething
-        && (story[i].Ends || clause.CancelWhen.Any(trigger => trigger.IsPulledBy(story[i], TouchesBetween(start, i))) || !Applies(clause, i));
-
-    private bool Applies(Clause clause, int i) => clause.AppliesTo is not { } filter || filter.All(wanted => wanted.Value == wanted.Key switch
+    /// <summary>Whether a clause applies, or a condition of pausing holds, after an event.</summary>
+    public bool Holds(IReadOnlyDictionary<string, string>? filter, int i) => filter is null || filter.All(wanted => wanted.Value == wanted.Key switch
     {
         "source" => origin.Source.Sent,
         "campaign" => origin.Campaign.Sent,
         "segment" => origin.Segment.Sent,
         _ => SlowTriggers.Attribute(story.Take(i + 1), wanted.Key),
     });
+
+    public bool Pauses(Clause clause, int i) => clause.PauseWhile is { } condition
+        && (condition.Stages is not { } stages || stages.Contains(story[i].Stage)) && Holds(condition.Attributes, i);
+
+    /// <summary>The last event at or before an instant.</summary>
+    public int Last(Instant at) => story.FindLastIndex(scene => scene.At <= at);
+
+    /// <summary>A clock that moved to fewer touches than it has is stopped by the next.</summary>
+    private bool IsPulled(Trigger trigger, int start, int i) => trigger is TouchNumber touch
+        ? story[i].IsTouch && TouchesBetween(start, i) >= touch.N
+        : trigger.IsPulledBy(story[i], TouchesBetween(start, i));
 
     private int TouchesBetween(int start, int i) => story.Skip(start + 1).Take(i - start).Count(scene => scene.IsTouch);
 

@@ -8,7 +8,7 @@ namespace FunnelGrains.Testing.Leads.Reference;
 
 /// <summary>
 /// An independent reference for the facts of one lead, slow and by the definitions of semantics.md (sections 2, 3, 4) alone: it looks over the whole
-/// history for each number, knows one version of the agreement, and shares no code with the fold.
+/// history for each number, knows one version of the stages (of clauses all), and shares no code with the fold.
 /// </summary>
 public sealed class SlowLead
 {
@@ -16,7 +16,7 @@ public sealed class SlowLead
     private readonly List<Scene> story;
     private readonly SlowClocks clocks;
 
-    /// <param name="workspace">With one version of its agreement.</param>
+    /// <param name="workspace">All versions of its agreement have the same stages.</param>
     /// <param name="rows">The lead's rows, in any order.</param>
     /// <param name="asOf">Up to which instant clocks are judged.</param>
     public SlowLead(Workspace workspace, IEnumerable<JournalRow> rows, Instant asOf)
@@ -29,6 +29,9 @@ public sealed class SlowLead
     /// <summary>All its clocks, by clause and start.</summary>
     public IReadOnlyList<ClockView> Clocks => [.. clocks.All().Select(clock => clock.View)];
 
+    /// <summary>All thresholds that passed, by clause and start.</summary>
+    public IReadOnlyList<WarningView> Warnings => [.. clocks.All().SelectMany(clock => clock.Warnings)];
+
     /// <summary>Its events in their own order and what each came to: status, stage, cycle, whether it is an anomaly.</summary>
     public IReadOnlyList<(JournalRow Row, LeadStatus Status, string Stage, int Cycle, bool Anomaly)> Story =>
         [.. story.Select(scene => (scene.Row, scene.Status, scene.Stage, scene.Cycle, scene.Anomaly))];
@@ -38,7 +41,7 @@ public sealed class SlowLead
     {
         var cells = new Dictionary<Cell, long>();
         var origin = new SlowOrigin(story);
-        foreach (var fact in new SlowCounts(time, story).All().Concat(clocks.All().SelectMany(clock => FactsOf(clock.View, clock.Owner))))
+        foreach (var fact in new SlowCounts(time, story).All().Concat(clocks.All().SelectMany(clock => FactsOf(clock.View, clock.Owner, clock.Planned))))
         {
             Add(fact, Dimension.All, "");
             Add(fact, Dimension.Source, origin.Source.Counted);
@@ -57,12 +60,13 @@ public sealed class SlowLead
         }
     }
 
-    private IEnumerable<Fact> FactsOf(ClockView clock, string owner)
+    private IEnumerable<Fact> FactsOf(ClockView clock, string owner, Instant? planned)
     {
-        var day = clock.Due is { } due ? time.Day(due) : Cell.NoDay;
+        // A paused clock is counted where it would be due without its pause.
+        var day = (clock.Due ?? planned) is { } due ? time.Day(due) : Cell.NoDay;
         Measure? measure = clock.State switch
         {
-            ClockState.Running => Measure.ClauseRunning,
+            ClockState.Running or ClockState.Paused => Measure.ClauseRunning,
             ClockState.Met when clock.Due is not null => Measure.ClauseMet,
             ClockState.Breached or ClockState.MetLate => Measure.ClauseBreached,
             _ => null,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Calendars;
 using FunnelGrains.Domain.Sla;
@@ -8,8 +9,12 @@ namespace FunnelGrains.Testing.Leads.Reference;
 /// <summary>Days, due instants and buckets by their definitions.</summary>
 internal sealed class SlowTime(Workspace workspace)
 {
-    private readonly Dictionary<string, BusinessCalendar> calendars =
-        workspace.Agreements[0].Calendars.ToDictionary(pair => pair.Key, pair => new BusinessCalendar(pair.Value));
+    private static readonly ConditionalWeakTable<Workspace, Dictionary<string, BusinessCalendar>> Known = [];
+    private Dictionary<string, BusinessCalendar>? calendars;
+
+    /// <summary>By key; versions may add calendars, and change none.</summary>
+    private Dictionary<string, BusinessCalendar> All => calendars ??= Known.GetValue(workspace, static of => of.Agreements
+        .SelectMany(version => version.Calendars).DistinctBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => new BusinessCalendar(pair.Value)));
 
     public Agreement Agreement => workspace.Agreements[0];
 
@@ -21,23 +26,59 @@ internal sealed class SlowTime(Workspace workspace)
     public Duration Business(string stage, Instant from, Instant to)
     {
         var owner = Agreement.Stages.Single(known => known.Key == stage).Team;
-        return calendars[Agreement.Teams.Single(team => team.Key == owner).Calendar].Between(from, to);
+        return All[Agreement.Teams.Single(team => team.Key == owner).Calendar].Between(from, to);
     }
 
-    /// <summary>Null when it cannot be reached.</summary>
-    public Instant? Due(Clause clause, Instant start)
+    /// <summary>All versions, ascending.</summary>
+    public IReadOnlyList<Agreement> Versions => workspace.Agreements;
+
+    /// <summary>The version in force; before the first, the first.</summary>
+    public Agreement At(Instant at) => Versions.LastOrDefault(version => version.InForceFrom <= at) ?? Versions[0];
+
+    /// <summary>The calendar in whose time a clause runs.</summary>
+    public BusinessCalendar TimeOf(Clause clause) => clause.Target.Unit is TargetUnit.BusinessMinutes or TargetUnit.BusinessHours or TargetUnit.BusinessDays
+        ? All[clause.Calendar] : BusinessCalendar.Always();
+
+    /// <summary>What a target comes to at its start; null when it does not fit.</summary>
+    public Duration? Length(Clause clause, Instant start)
     {
-        var calendar = calendars[clause.Calendar];
         var n = (double)clause.Target.N;
         return clause.Target.Unit switch
         {
-            TargetUnit.BusinessMinutes => calendar.Add(start, Duration.FromMinutes(n)),
-            TargetUnit.BusinessHours => calendar.Add(start, Duration.FromHours(n)),
-            TargetUnit.BusinessDays => calendar.OpenTimeOfBusinessDays(start, (int)n) is { } open ? calendar.Add(start, open) : null,
-            TargetUnit.ElapsedMinutes => start + Duration.FromSeconds(60 * n),
-            TargetUnit.ElapsedHours => start + Duration.FromSeconds(3_600 * n),
-            _ => start + Duration.FromSeconds(86_400 * n),
+            TargetUnit.BusinessMinutes or TargetUnit.ElapsedMinutes => Duration.FromMinutes(n),
+            TargetUnit.BusinessHours or TargetUnit.ElapsedHours => Duration.FromHours(n),
+            TargetUnit.BusinessDays => All[clause.Calendar].OpenTimeOfBusinessDays(start, (int)n),
+            _ => Duration.FromSeconds(86_400 * n),
         };
+    }
+
+    /// <summary>How much of a clause's time had run at an instant.</summary>
+    public Duration Worked(Clause clause, Instant start, List<(Instant From, Instant To)> pauses, Instant at)
+    {
+        var calendar = TimeOf(clause);
+        return pauses.Where(pause => pause.From < at).Aggregate(
+            calendar.Between(start, at), (worked, pause) => worked - calendar.Between(pause.From, Instant.Min(pause.To, at)));
+    }
+
+    /// <summary>The first millisecond at which so much had run, found by trying; null when it is not within two years of the last pause.</summary>
+    public Instant? Reaches(Clause clause, Instant start, List<(Instant From, Instant To)> pauses, Duration run)
+    {
+        var (low, most) = (start.ToUnixTimeMilliseconds(), (pauses.Select(pause => pause.To).Append(start).Max() + BusinessCalendar.Reach).ToUnixTimeMilliseconds());
+        var high = low;
+        for (long ahead = 1 << 23; Worked(clause, start, pauses, Instant.FromUnixTimeMilliseconds(high)) < run; ahead *= 4)
+        {
+            if (high == most) return null;
+            (low, high) = (high, Math.Min(high + ahead, most));
+        }
+
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (Worked(clause, start, pauses, Instant.FromUnixTimeMilliseconds(middle)) >= run) high = middle;
+            else low = middle + 1;
+        }
+
+        return Instant.FromUnixTimeMilliseconds(low);
     }
 
     /// <summary>The first bucket, of ratio 2^(1/8) from 1 s, whose upper bound is not below the duration.</summary>

@@ -1,5 +1,6 @@
 using FunnelGrains.Web.Access;
 using FunnelGrains.Web.Admission;
+using FunnelGrains.Web.Agreements;
 using FunnelGrains.Web.Bodies;
 using FunnelGrains.Web.Calculations;
 using FunnelGrains.Web.Describing;
@@ -110,6 +111,7 @@ public static class FunnelGrainsWeb
         api.MapCalculations();
         api.MapGoals();
         api.MapNotices();
+        api.MapAgreement();
         api.MapKeys();
         api.MapSession();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);

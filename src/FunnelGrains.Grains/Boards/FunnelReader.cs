@@ -17,16 +17,18 @@ internal sealed class FunnelReader(AgreementBook book, IReadOnlyList<IFunnelShar
         Measure.Rejected, Measure.Revenue, Measure.Anomalies,
     ];
 
-    public async Task<FunnelReading> ReadAsync(FunnelQuestion question, LocalDate today)
+    public async Task<FunnelReading> ReadAsync(FunnelQuestion question, Instant now)
     {
+        var today = now.InZone(book.Zone).Date;
         var from = question.From ?? today.With(DateAdjusters.StartOfMonth);
         var to = question.To ?? today.With(DateAdjusters.EndOfMonth);
         var whole = await SumAsync(from, to, Dimension.All);
-        var by = question.By is { } dimension ? ByValue(await SumAsync(from, to, dimension)) : [];
         var all = new Sums(whole.SelectMany(shard => shard.Cells));
+        var funnel = book.FunnelAt(now, stage => all[Measure.Now, stage] > 0);
+        var by = question.By is { } dimension ? ByValue(funnel, await SumAsync(from, to, dimension)) : [];
         return new FunnelReading(
             book.Workspace.Key, book.Workspace.Zone, from, to, string.Join('.', whole.Select(shard => shard.Claim)),
-            whole.Sum(shard => shard.CountedSeq), Stages(all), all[Measure.Captured], all[Measure.Won], all[Measure.Lost], all[Measure.Rejected],
+            whole.Sum(shard => shard.CountedSeq), Stages(funnel, all), all[Measure.Captured], all[Measure.Won], all[Measure.Lost], all[Measure.Rejected],
             all[Measure.Anomalies], all.Revenue, all[Measure.Status, "open"], all[Measure.Status, "won"], all[Measure.Status, "lost"],
             all[Measure.Status, "rejected"], by);
     }
@@ -38,27 +40,27 @@ internal sealed class FunnelReader(AgreementBook book, IReadOnlyList<IFunnelShar
         return Task.WhenAll(shards.Select(shard => shard.SumAsync(question)));
     }
 
-    private ImmutableArray<FunnelByValue> ByValue(ShardSums[] sums)
+    private static ImmutableArray<FunnelByValue> ByValue(IReadOnlyList<CompiledStage> funnel, ShardSums[] sums)
     {
         var values = sums.SelectMany(shard => shard.Cells).GroupBy(change => change.Cell.Value, StringComparer.Ordinal)
             .Select(group => (Value: group.Key, Sums: new Sums(group)))
             .OrderByDescending(value => value.Sums[Measure.Captured]).ThenByDescending(value => value.Sums.Size)
             .ThenBy(value => value.Value, StringComparer.Ordinal).ToList();
         var rest = values.Skip(Largest).ToList();
-        var listed = values.Take(Largest).Select(value => Of(value.Value.Length == 0 ? "(none)" : value.Value, value.Sums));
-        return rest.Count == 0 ? [.. listed] : [.. listed, Of("(rest)", new Sums(rest.SelectMany(value => value.Sums.Cells)))];
+        var listed = values.Take(Largest).Select(value => Of(funnel, value.Value.Length == 0 ? "(none)" : value.Value, value.Sums));
+        return rest.Count == 0 ? [.. listed] : [.. listed, Of(funnel, "(rest)", new Sums(rest.SelectMany(value => value.Sums.Cells)))];
     }
 
-    private FunnelByValue Of(string value, Sums sums) => new(value, Stages(sums), sums[Measure.Captured], sums[Measure.Won], sums.Revenue);
+    private static FunnelByValue Of(IReadOnlyList<CompiledStage> funnel, string value, Sums sums) => new(value, Stages(funnel, sums), sums[Measure.Captured], sums[Measure.Won], sums.Revenue);
 
-    private ImmutableArray<StageReading> Stages(Sums sums) =>
+    private static ImmutableArray<StageReading> Stages(IReadOnlyList<CompiledStage> funnel, Sums sums) =>
     [
-        .. book.Latest.Funnel.Select(stage =>
+        .. funnel.Select(stage =>
         {
             var (entered, converted) = (sums[Measure.Entered, stage.Key], sums[Measure.Converted, stage.Key]);
             return new StageReading(
                 stage.Key, stage.Stage.Name, stage.Team, stage.Stage.Kind, sums[Measure.Now, stage.Key], entered, converted,
-                sums[Measure.Reached, stage.Key], FrameComposer.Conversion(converted, entered, stage.Index == book.Latest.Funnel.Count - 1));
+                sums[Measure.Reached, stage.Key], FrameComposer.Conversion(converted, entered, stage == funnel[^1]));
         }),
     ];
 

@@ -122,6 +122,8 @@ internal sealed partial class TeamGoalGrain(
     /// <summary>Periods that ended are past; the new one begins without a value.</summary>
     private void Turn()
     {
+        // Versions of the agreement come.
+        book = books.Known(workspace) ?? book;
         var turned = goal?.Turn(clock.Now, book.Zone, closeAfter);
         if (turned?.Current != goal?.Current) (value, version) = (null, long.MinValue);
         goal = turned;

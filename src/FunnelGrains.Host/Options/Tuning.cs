@@ -1,3 +1,4 @@
+using FunnelGrains.Grains.Agreements;
 using FunnelGrains.Grains.Boards;
 using FunnelGrains.Grains.Goals;
 using FunnelGrains.Grains.Notices;
@@ -11,13 +12,14 @@ namespace FunnelGrains.Host.Options;
 /// <param name="Funnel">Of boards' frames.</param>
 /// <param name="Goals">Of goals.</param>
 /// <param name="Notices">Of messages that go out.</param>
-internal sealed record Tuning(ShardOptions Shard, FunnelOptions Funnel, GoalOptions Goals, NotifierOptions Notices)
+/// <param name="Agreement">Of the agreement.</param>
+internal sealed record Tuning(ShardOptions Shard, FunnelOptions Funnel, GoalOptions Goals, NotifierOptions Notices, AgreementOptions Agreement)
 {
     /// <summary>As a configuration sets them.</summary>
     /// <exception cref="StartRefusedException">A value is wrong.</exception>
     public static Tuning Read(IConfiguration configuration)
     {
-        var tuning = new Tuning(new ShardOptions(), new FunnelOptions(), new GoalOptions(), new NotifierOptions());
+        var tuning = new Tuning(new ShardOptions(), new FunnelOptions(), new GoalOptions(), new NotifierOptions(), new AgreementOptions());
         foreach (var one in TuningSettings.All.Add(TuningSettings.ArchiveAfter))
         {
             if (configuration[one.Setting.Key] is { Length: > 0 } text)

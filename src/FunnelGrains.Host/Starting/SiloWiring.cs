@@ -51,6 +51,7 @@ internal static class SiloWiring
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Goals));
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Notices));
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Mail));
+        builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Agreement));
         // After the silo, so that the grains' own services start when it answers.
         builder.Services.AddFunnelGrains(time);
     }

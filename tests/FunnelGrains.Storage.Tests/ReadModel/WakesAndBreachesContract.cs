@@ -24,6 +24,30 @@ public abstract class WakesAndBreachesContract : ReadModelContract
     }
 
     [Fact]
+    public async Task Leads_with_an_open_clock_and_those_touched_since_are_found()
+    {
+        var closed = Views.Running("first_touch", 10) with { Open = false };
+        await SaveAsync(
+            (Views.Lead("clock", updated: 1) with { Clocks = [Views.Running("accept_mql", 30)] }).Changed(), (Views.Lead("touched", updated: 5) with { Clocks = [closed] }).Changed(),
+            Views.Lead("later", updated: 6).Changed(), Views.Lead("quiet", updated: 4).Changed());
+
+        (await ReadModel.ReadTouchedLeadsAsync(Shard, Views.Minute(5), withOpenClocks: true, Cancel)).ShouldBe(["clock", "touched", "later"], ignoreOrder: true);
+        (await ReadModel.ReadTouchedLeadsAsync(Shard, Views.Minute(5), withOpenClocks: false, Cancel)).ShouldBe(["touched", "later"], ignoreOrder: true);
+        (await ReadModel.ReadTouchedLeadsAsync(Shard, Instant.MaxValue, withOpenClocks: true, Cancel)).ShouldBe(["clock"]);
+        (await ReadModel.ReadTouchedLeadsAsync(Shard with { Number = 2 }, Views.Minute(0), withOpenClocks: true, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Open_leads_in_a_stage_are_found()
+    {
+        await SaveAsync(
+            Views.Lead("a").Changed(), (Views.Lead("b") with { Stage = "sal" }).Changed(), (Views.Lead("c") with { Status = Domain.Leads.LeadStatus.Lost }).Changed(), Views.Lead("d").Changed());
+
+        (await ReadModel.ReadLeadsInStageAsync(Shard, "mql", Cancel)).ShouldBe(["a", "d"]);
+        (await ReadModel.ReadLeadsInStageAsync(Shard with { Number = 2 }, "mql", Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Shards_with_a_lead_to_be_judged_by_then_are_found()
     {
         var second = Shard with { Number = 2 };

@@ -50,6 +50,8 @@ public sealed class DescriptionTests(SharedHost host)
             "put /api/v1/webhooks/{id}", "delete /api/v1/webhooks/{id}", "post /api/v1/webhooks/{id}/pause", "post /api/v1/webhooks/{id}/resume", "post /api/v1/webhooks/{id}/secret",
             "post /api/v1/webhooks/{id}/test", "get /api/v1/webhooks/{id}/attempts", "get /api/v1/webhooks/{id}/dead", "post /api/v1/webhooks/{id}/dead/replay",
             "post /api/v1/webhooks/{id}/dead/{message}/replay", "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session",
+            "get /api/v1/agreement", "get /api/v1/agreement/versions", "get /api/v1/agreement/history", "get /api/v1/agreement/draft", "get /api/v1/agreement/draft/compare",
+            "put /api/v1/agreement/draft", "delete /api/v1/agreement/draft", "post /api/v1/agreement/draft/preview", "post /api/v1/agreement/draft/sign", "post /api/v1/agreement/draft/publish",
         ];
         contract.Except(Operations(await DocumentAsync()).Select(operation => operation.Name)).ShouldBeEmpty();
     }

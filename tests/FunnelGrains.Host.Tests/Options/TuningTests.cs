@@ -84,6 +84,7 @@ public sealed class TuningTests
         int number => ((number + 1).ToString(CultureInfo.InvariantCulture), number + 1),
         decimal share => ((share + 0.01m).ToString(CultureInfo.InvariantCulture), share + 0.01m),
         TimeSpan time when time == TimeSpan.FromSeconds(5) => ("4s", TimeSpan.FromSeconds(4)),
+        TimeSpan time when time > TimeSpan.FromDays(20) => ($"{time.Days + 1}d", time + TimeSpan.FromDays(1)),
         TimeSpan time => ($"{(long)time.TotalMilliseconds + 1}ms", time + TimeSpan.FromMilliseconds(1)),
         _ => throw new InvalidOperationException($"{value.GetType()} has no setting"),
     };

@@ -9,6 +9,7 @@ using FunnelGrains.Web.Ingest;
 using FunnelGrains.Web.Keys;
 using FunnelGrains.Web.Live;
 using FunnelGrains.Web.Pages;
+using FunnelGrains.Web.Planning;
 using FunnelGrains.Web.Problems;
 using FunnelGrains.Web.Reading;
 using FunnelGrains.Web.Wire;
@@ -107,6 +108,7 @@ public static class FunnelGrainsWeb
         api.MapFunnel();
         api.MapLists();
         api.MapCalculations();
+        api.MapPlans();
         api.MapGoals();
         api.MapKeys();
         api.MapSession();

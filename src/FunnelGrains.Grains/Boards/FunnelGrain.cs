@@ -107,6 +107,9 @@ internal sealed partial class FunnelGrain(
     public Task<FunnelReading> ReadAsync(FunnelQuestion question) =>
         new FunnelReader(book, shards).ReadAsync(question, clock.Now.InZone(book.Zone).Date);
 
+    public Task<ImmutableArray<StageTimes>> ReadTimesAsync(FunnelQuestion question) =>
+        new StageTimesReader(book, shards).ReadAsync(question, clock.Now.InZone(book.Zone).Date);
+
     public async Task<AuditReport> AuditAsync()
     {
         // One after the other: each holds all counts of a shard, stored and folded, while it compares them.

@@ -11,6 +11,7 @@ using FunnelGrains.Web.Keys;
 using FunnelGrains.Web.Live;
 using FunnelGrains.Web.Notices;
 using FunnelGrains.Web.Pages;
+using FunnelGrains.Web.Planning;
 using FunnelGrains.Web.Problems;
 using FunnelGrains.Web.Reading;
 using FunnelGrains.Web.Wire;
@@ -109,6 +110,7 @@ public static class FunnelGrainsWeb
         api.MapFunnel();
         api.MapLists();
         api.MapCalculations();
+        api.MapPlans();
         api.MapGoals();
         api.MapNotices();
         api.MapAgreement();

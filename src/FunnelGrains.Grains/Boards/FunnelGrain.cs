@@ -111,6 +111,9 @@ internal sealed partial class FunnelGrain(
     public Task<FunnelReading> ReadAsync(FunnelQuestion question) =>
         new FunnelReader(Book, shards).ReadAsync(question, clock.Now);
 
+    public Task<ImmutableArray<StageTimes>> ReadTimesAsync(FunnelQuestion question) =>
+        new StageTimesReader(book, shards).ReadAsync(question, clock.Now.InZone(book.Zone).Date);
+
     public async Task<AuditReport> AuditAsync()
     {
         // One after the other: each holds all counts of a shard, stored and folded, while it compares them.

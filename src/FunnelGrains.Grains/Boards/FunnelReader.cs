@@ -14,7 +14,7 @@ internal sealed class FunnelReader(AgreementBook book, IReadOnlyList<IFunnelShar
     private static readonly ImmutableArray<Measure> Measures =
     [
         Measure.Captured, Measure.Status, Measure.Now, Measure.Entered, Measure.Converted, Measure.Reached, Measure.Won, Measure.Lost,
-        Measure.Rejected, Measure.Revenue, Measure.Anomalies,
+        Measure.Rejected, Measure.Revenue, Measure.Anomalies, Measure.CohortOpen,
     ];
 
     public async Task<FunnelReading> ReadAsync(FunnelQuestion question, Instant now)
@@ -30,7 +30,7 @@ internal sealed class FunnelReader(AgreementBook book, IReadOnlyList<IFunnelShar
             book.Workspace.Key, book.Workspace.Zone, from, to, string.Join('.', whole.Select(shard => shard.Claim)),
             whole.Sum(shard => shard.CountedSeq), Stages(funnel, all), all[Measure.Captured], all[Measure.Won], all[Measure.Lost], all[Measure.Rejected],
             all[Measure.Anomalies], all.Revenue, all[Measure.Status, "open"], all[Measure.Status, "won"], all[Measure.Status, "lost"],
-            all[Measure.Status, "rejected"], by);
+            all[Measure.Status, "rejected"], by, all[Measure.CohortOpen]);
     }
 
     private Task<ShardSums[]> SumAsync(LocalDate from, LocalDate to, Dimension dimension)
@@ -55,12 +55,14 @@ internal sealed class FunnelReader(AgreementBook book, IReadOnlyList<IFunnelShar
 
     private static ImmutableArray<StageReading> Stages(IReadOnlyList<CompiledStage> funnel, Sums sums) =>
     [
-        .. funnel.Select(stage =>
+        .. funnel.Select((stage, at) =>
         {
             var (entered, converted) = (sums[Measure.Entered, stage.Key], sums[Measure.Converted, stage.Key]);
+            var next = at + 1 < funnel.Count ? funnel[at + 1] : null;
             return new StageReading(
                 stage.Key, stage.Stage.Name, stage.Team, stage.Stage.Kind, sums[Measure.Now, stage.Key], entered, converted,
-                sums[Measure.Reached, stage.Key], FrameComposer.Conversion(converted, entered, stage == funnel[^1]));
+                sums[Measure.Reached, stage.Key], FrameComposer.Conversion(converted, entered, next is null),
+                next is null || entered == 0 ? null : (double)sums[Measure.Entered, next.Key] / entered);
         }),
     ];
 

@@ -31,6 +31,23 @@ internal sealed partial class TeamGoalGrain
         return detail;
     }
 
+    public async Task<GoalDetail?> PutNextAsync(GoalDefinition definition)
+    {
+        Turn();
+        if (goal is null || !(goal.Next ?? goal.Definition).IsSameAs(definition))
+        {
+            if (!await HasPlaceAsync(definition)) return null;
+            await Ids.NoteAsync(id);
+            var now = clock.Now;
+            await KeepAsync(goal?.SetNext(definition, now, book.Zone, closeAfter) ?? GoalRecord.NewNext(definition, now, book.Zone));
+            told = null;
+        }
+
+        var detail = await ReadAsync();
+        Tell();
+        return detail;
+    }
+
     public async Task<bool> DeleteAsync()
     {
         if (goal is null)

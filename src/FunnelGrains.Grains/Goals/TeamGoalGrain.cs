@@ -60,7 +60,7 @@ internal sealed partial class TeamGoalGrain(
         var forecast = await ForecastAsync(asked.Definition);
         return goal is not { } current || Reading() is not { } reading ? null : new GoalDetail(
             reading, [.. past.Select((period, i) => GoalReadings.Of(period, now[i]))], forecast?.From == reading.From ? forecast : null, current.Milestones,
-            current.Turns);
+            current.Turns, current.Next);
     }
 
     public async Task TellAsync(GoalNews? news)

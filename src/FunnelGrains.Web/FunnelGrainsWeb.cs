@@ -2,6 +2,7 @@ using FunnelGrains.Web.Access;
 using FunnelGrains.Web.Admission;
 using FunnelGrains.Web.Bodies;
 using FunnelGrains.Web.Calculations;
+using FunnelGrains.Web.Calendars;
 using FunnelGrains.Web.Describing;
 using FunnelGrains.Web.Goals;
 using FunnelGrains.Web.Health;
@@ -107,6 +108,7 @@ public static class FunnelGrainsWeb
         api.MapFunnel();
         api.MapLists();
         api.MapCalculations();
+        api.MapHolidays();
         api.MapGoals();
         api.MapKeys();
         api.MapSession();

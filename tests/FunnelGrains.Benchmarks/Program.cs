@@ -1,5 +1,9 @@
 using System.CommandLine;
+using FunnelGrains.Benchmarks.Due;
 using FunnelGrains.Benchmarks.Ingest;
 
-var root = new RootCommand("Measures FunnelGrains on this machine. Figures are ratios of things measured in one run; build with -c Release.") { IngestCommand.Create() };
+var root = new RootCommand("Measures FunnelGrains on this machine. Figures are ratios of things measured in one run; build with -c Release.")
+{
+    IngestCommand.Create(), DueCommand.Create(),
+};
 return await root.Parse(args).InvokeAsync();

@@ -45,7 +45,7 @@ public sealed class DescriptionTests(SharedHost host)
         string[] contract =
         [
             "post /api/v1/events", "get /api/v1/funnel", "get /api/v1/leads", "get /api/v1/leads/{id}", "get /api/v1/breaches", "post /api/v1/calculate/due",
-            "post /api/v1/calculate/worked", "get /api/v1/audit", "get /api/v1/keys", "post /api/v1/keys", "delete /api/v1/keys/{id}", "get /health/live", "get /health/ready",
+            "post /api/v1/calculate/worked", "get /api/v1/calendars/countries", "get /api/v1/calendars/holidays", "post /api/v1/calendars/holidays", "get /api/v1/audit", "get /api/v1/keys", "post /api/v1/keys", "delete /api/v1/keys/{id}", "get /health/live", "get /health/ready",
             "get /api/v1/goals", "get /api/v1/goals/{id}", "put /api/v1/goals/{id}", "delete /api/v1/goals/{id}", "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session",
         ];
         contract.Except(Operations(await DocumentAsync()).Select(operation => operation.Name)).ShouldBeEmpty();
@@ -107,6 +107,7 @@ public sealed class DescriptionTests(SharedHost host)
         [
             ("/api/v1/funnel?by=source", "/api/v1/funnel"), ("/api/v1/leads", "/api/v1/leads"), ("/api/v1/leads/L-1041", "/api/v1/leads/{id}"),
             ("/api/v1/breaches?state=all", "/api/v1/breaches"), ("/api/v1/goals", "/api/v1/goals"), ("/api/v1/goals/example", "/api/v1/goals/{id}"),
+            ("/api/v1/calendars/countries", "/api/v1/calendars/countries"), ("/api/v1/calendars/holidays?country=BR&from=2026", "/api/v1/calendars/holidays"),
             ("/api/v1/keys", "/api/v1/keys"), ("/api/v1/audit", "/api/v1/audit"), ("/api/v1/session", "/api/v1/session"),
         ];
         var document = await DocumentAsync();

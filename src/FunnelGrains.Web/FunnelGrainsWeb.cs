@@ -3,6 +3,7 @@ using FunnelGrains.Web.Admission;
 using FunnelGrains.Web.Agreements;
 using FunnelGrains.Web.Bodies;
 using FunnelGrains.Web.Calculations;
+using FunnelGrains.Web.Calendars;
 using FunnelGrains.Web.Describing;
 using FunnelGrains.Web.Goals;
 using FunnelGrains.Web.Health;
@@ -111,6 +112,7 @@ public static class FunnelGrainsWeb
         api.MapLists();
         api.MapCalculations();
         api.MapPlans();
+        api.MapHolidays();
         api.MapGoals();
         api.MapNotices();
         api.MapAgreement();

@@ -52,6 +52,7 @@ public sealed class DescriptionTests(SharedHost host)
             "post /api/v1/webhooks/{id}/dead/{message}/replay", "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session",
             "get /api/v1/agreement", "get /api/v1/agreement/versions", "get /api/v1/agreement/history", "get /api/v1/agreement/draft", "get /api/v1/agreement/draft/compare",
             "put /api/v1/agreement/draft", "delete /api/v1/agreement/draft", "post /api/v1/agreement/draft/preview", "post /api/v1/agreement/draft/sign", "post /api/v1/agreement/draft/publish",
+            "get /api/v1/calendars/countries", "get /api/v1/calendars/holidays", "post /api/v1/calendars/holidays",
         ];
         contract.Except(Operations(await DocumentAsync()).Select(operation => operation.Name)).ShouldBeEmpty();
     }
@@ -112,6 +113,7 @@ public sealed class DescriptionTests(SharedHost host)
         [
             ("/api/v1/funnel?by=source", "/api/v1/funnel"), ("/api/v1/leads", "/api/v1/leads"), ("/api/v1/leads/L-1041", "/api/v1/leads/{id}"),
             ("/api/v1/breaches?state=all", "/api/v1/breaches"), ("/api/v1/goals", "/api/v1/goals"), ("/api/v1/goals/example", "/api/v1/goals/{id}"),
+            ("/api/v1/calendars/countries", "/api/v1/calendars/countries"), ("/api/v1/calendars/holidays?country=BR&from=2026", "/api/v1/calendars/holidays"),
             ("/api/v1/keys", "/api/v1/keys"), ("/api/v1/audit", "/api/v1/audit"), ("/api/v1/session", "/api/v1/session"),
         ];
         var document = await DocumentAsync();

@@ -112,7 +112,7 @@ internal sealed partial class FunnelGrain(
         new FunnelReader(Book, shards).ReadAsync(question, clock.Now);
 
     public Task<ImmutableArray<StageTimes>> ReadTimesAsync(FunnelQuestion question) =>
-        new StageTimesReader(book, shards).ReadAsync(question, clock.Now.InZone(book.Zone).Date);
+        new StageTimesReader(Book, shards).ReadAsync(question, clock.Now.InZone(Book.Zone).Date);
 
     public async Task<AuditReport> AuditAsync()
     {

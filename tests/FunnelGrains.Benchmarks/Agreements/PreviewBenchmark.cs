@@ -14,7 +14,7 @@ internal sealed class PreviewBenchmark(int clocks, int rounds)
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        await using var host = await HostProcess.StartAsync(cancel);
+        await using var host = await HostProcess.StartAsync(cancel: cancel);
         using var client = host.CreateClient();
         for (var first = 0; first < clocks; first += Batch) await PostAsync(client, Lines(first, Math.Min(Batch, clocks - first)), cancel);
         await DraftAsync(client, cancel);

@@ -43,7 +43,7 @@ internal sealed partial class NotifierEngine
         {
             await woken.WaitAsync(null, clock.Provider, ended.Token);
             if (ended.IsCancellationRequested) return;
-            for (var shard = 0; shard < book.Workspace.Shards && lanes.Count > 0; shard++)
+            for (var shard = 0; shard < Book.Workspace.Shards && lanes.Count > 0; shard++)
                 while (await CollectAsync(shard) && !ended.IsCancellationRequested) { }
             await SweepAsync();
         }

@@ -17,7 +17,7 @@ namespace FunnelGrains.Grains.Notices;
 internal sealed partial class NotifierEngine
 {
     private readonly string workspace;
-    private readonly AgreementBook book;
+    private readonly Func<AgreementBook> newest;
     private readonly INotices notices;
     private readonly IJournal journal;
     private readonly INoticeSender sender;
@@ -35,12 +35,15 @@ internal sealed partial class NotifierEngine
     private NoticeWriter writer = null!;
 
     public NotifierEngine(
-        string workspace, AgreementBook book, INotices notices, IJournal journal, INoticeSender sender, ServerClock clock, NotifierOptions options, MailOptions mail,
+        string workspace, Func<AgreementBook> newest, INotices notices, IJournal journal, INoticeSender sender, ServerClock clock, NotifierOptions options, MailOptions mail,
         Random random, ILogger logger, Action abandoned)
     {
-        (this.workspace, this.book, this.notices, this.journal, this.sender) = (workspace, book, notices, journal, sender);
+        (this.workspace, this.newest, this.notices, this.journal, this.sender) = (workspace, newest, notices, journal, sender);
         (this.clock, this.options, this.mail, this.random, this.logger, this.abandoned) = (clock, options, mail, random, logger, abandoned);
     }
+
+    /// <summary>The agreement with the versions that are known now.</summary>
+    private AgreementBook Book => newest();
 
     /// <summary>Takes the workspace's messages over, and begins.</summary>
     /// <exception cref="NoticesUnavailableException">They cannot be read or written now.</exception>

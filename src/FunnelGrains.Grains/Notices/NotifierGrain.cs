@@ -24,7 +24,7 @@ internal sealed class NotifierGrain(
     {
         var workspace = this.GetPrimaryKeyString();
         var book = await books.FindAsync(workspace, cancellationToken) ?? throw new InvalidOperationException($"there is no workspace {workspace}");
-        engine = new NotifierEngine(workspace, book, notices, journal, sender, clock, options.Value, mail.Value, Random.Shared, logger, DeactivateOnIdle);
+        engine = new NotifierEngine(workspace, () => books.Known(workspace) ?? book, notices, journal, sender, clock, options.Value, mail.Value, Random.Shared, logger, DeactivateOnIdle);
         await engine.OpenAsync();
     }
 

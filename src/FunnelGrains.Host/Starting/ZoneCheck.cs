@@ -12,8 +12,8 @@ internal static partial class ZoneCheck
     /// <exception cref="StartRefusedException">One is missing.</exception>
     public static async Task RunAsync(IWorkspaces workspaces, ILogger logger)
     {
-        var zones = (await AllAsync(workspaces)).SelectMany(Zones).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        LogZones(logger, ZoneDatabase.Version, string.Join(", ", zones));
+        var zones = (await AllAsync(workspaces)).SelectMany(Zones).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (zones.Count > 0) LogZones(logger, ZoneDatabase.Version, string.Join(", ", zones));
     }
 
     private static async Task<IReadOnlyList<Workspace>> AllAsync(IWorkspaces workspaces)

@@ -55,7 +55,7 @@ public sealed class DocumentRules
 
     [Theory]
     [InlineData("""{"teams": 3}""", "/teams")]
-    [InlineData("""{"colour": "red"}""", "")]
+    [InlineData("""{"colour": "red"}""", "/colour")]
     [InlineData("""{"scope": "some_clocks"}""", "/scope")]
     [InlineData("""{"stages": [{"key": "lead"}]}""", "/stages/0")]
     public void What_cannot_be_read_is_named_by_its_pointer(string change, string pointer)

@@ -14,7 +14,7 @@ public static class RichAgreement
     /// <summary>Its workspace, in São Paulo.</summary>
     public static Workspace Workspace { get; } = new("rich", "America/Sao_Paulo", 4, [Create()]);
 
-    /// <summary>The same with later versions: for new clocks only, for open ones too (twice at one instant), and once more.</summary>
+    /// <summary>The same with later versions: for new clocks only, for open ones too (one of them never in force), and once more.</summary>
     public static Workspace Versions { get; } = Workspace with { Key = "versions", Agreements = [Create(), .. Later(Create())] };
 
     private static IEnumerable<Agreement> Later(Agreement first)
@@ -44,12 +44,15 @@ public static class RichAgreement
                 }),
             ],
         };
-        yield return open with
+        var afternoon = open with { InForceFrom = open.InForceFrom + Duration.FromHours(3) };
+        // Never in force: the next takes its place.
+        yield return afternoon with { Version = 4, Clauses = [] };
+        yield return afternoon with
         {
-            Version = 4,
+            Version = 5,
             Clauses = [.. open.Clauses.Where(clause => clause.Key != "hot").Select(clause => clause with { Target = Times(clause.Target, 3) })],
         };
-        yield return open with { Version = 5, InForceFrom = Rows.Monday + Duration.FromDays(9) + Duration.FromMinutes(37), Clauses = first.Clauses };
+        yield return open with { Version = 6, InForceFrom = Rows.Monday + Duration.FromDays(9) + Duration.FromMinutes(37), Clauses = first.Clauses };
     }
 
     private static Target Times(Target target, int n) => target.N * n > 4_000 ? target : target with { N = target.N * n };

@@ -49,6 +49,6 @@ public sealed record FunnelByValue(string Value, ImmutableArray<StageReading> St
 [GenerateSerializer, Immutable, Alias("fg.stagetimes")]
 public sealed record StageTimes(string Key, long Samples, TimeShares? Elapsed, TimeShares? Business);
 
-/// <summary>Percentiles of a histogram: each the upper bound of its bucket.</summary>
+/// <summary>Percentiles of a histogram in seconds: each the upper bound of its bucket.</summary>
 [GenerateSerializer, Immutable, Alias("fg.timeshares")]
-public sealed record TimeShares(Duration P50, Duration P90);
+public sealed record TimeShares(double P50, double P90);

@@ -33,6 +33,6 @@ internal sealed class StageTimesReader(AgreementBook book, IReadOnlyList<IFunnel
     {
         // The same bucket comes from several shards.
         var all = counts.GroupBy(count => count.Bucket, (bucket, same) => (bucket, same.Sum(count => count.N))).ToList();
-        return DurationHistogram.Percentile(all, 0.5) is { } median ? new TimeShares(median, DurationHistogram.Percentile(all, 0.9)!.Value) : null;
+        return DurationHistogram.Percentile(all, 0.5) is { } median ? new TimeShares(median.TotalSeconds, DurationHistogram.Percentile(all, 0.9)!.Value.TotalSeconds) : null;
     }
 }

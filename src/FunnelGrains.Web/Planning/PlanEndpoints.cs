@@ -18,7 +18,7 @@ namespace FunnelGrains.Web.Planning;
 internal static class PlanEndpoints
 {
     private const int LongestBody = 65_536;
-    private const string Body = """{"revenue":70000,"marketingShare":0.4,"averageDeal":4000,"rates":{"mql":0.5,"opportunity":0.35},"capacity":{"reps":3,"leadsPerRep":60}}""";
+    private const string Body = """{"revenue":70000,"marketingShare":0.4,"averageDeal":4000,"rates":{"lead":0.5,"mql":0.5,"sal":0.8,"sql":0.5,"opportunity":0.35},"capacity":{"reps":3,"leadsPerRep":60}}""";
     private const string Plan = """{"period":"month","from":"2026-12-01","to":"2026-12-31","computable":true,"why":null,"averageDeal":4000,"measuredFrom":"2026-05-28","measuredTo":"2026-11-24","steps":[{"stage":"mql","team":"marketing","rate":0.5,"measured":false,"needed":40,"shown":40},{"stage":"opportunity","team":"sales","rate":0.35,"measured":false,"needed":20,"shown":20},{"stage":"customer","team":"sales","rate":null,"measured":false,"needed":7,"shown":7}],"leads":{"from":"2026-10-27","to":"2026-11-26","medianDays":34.2,"shifted":true},"capacity":{"reps":3,"leadsPerRep":60,"leads":180,"beyond":0,"repsNeeded":1}}""";
 
     public static void MapPlans(this IEndpointRouteBuilder api)
@@ -45,7 +45,7 @@ internal static class PlanEndpoints
         if (refusal is not null) return refusal;
         var goals = GoalsOf(plan!, asked!.Period).ToList();
         if (!plan!.Computable) return Problem.Field(StatusCodes.Status422UnprocessableEntity, "", plan.Why!);
-        if (goals.SelectMany(goal => goal.Goal.Validate()).FirstOrDefault() is { } wrong) return Problem.Field(StatusCodes.Status422UnprocessableEntity, "", $"the plan's numbers cannot be goals: a target {wrong.Message}");
+        if (goals.SelectMany(goal => goal.Goal.Validate()).ToList() is [var wrong, ..]) return Problem.Field(StatusCodes.Status422UnprocessableEntity, "", $"the plan's numbers cannot be goals: a target {wrong.Message}");
         foreach (var (id, goal) in goals) await grains.GetGrain<ITeamGoalGrain>(GoalKey.Of(context.User.Workspace(), id)).PutNextAsync(goal);
         return Results.Json(new AdoptedBody(plan, [.. goals.Select(goal => goal.Id)]), WireJson.Options);
     }

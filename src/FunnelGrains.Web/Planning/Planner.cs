@@ -55,6 +55,6 @@ internal sealed class Planner(IGrainFactory grains, AgreementBook book, Instant 
     {
         if (asked.MedianDays is { } days) return Duration.FromDays((double)days);
         var won = new GoalDefinition(book.Latest.Won.Team, GoalMetric.Won, asked.Period, 1, GoalKind.Reach);
-        return (await grains.GetGrain<IForecastGrain>(GoalKey.Forecast(book.Workspace.Key)).ReadAsync(won))?.MedianTime;
+        return (await grains.GetGrain<IForecastGrain>(GoalKey.Forecast(book.Workspace.Key)).ReadAsync(won))?.MedianSeconds is { } seconds ? Duration.FromSeconds(seconds) : null;
     }
 }

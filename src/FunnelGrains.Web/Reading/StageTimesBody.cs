@@ -18,5 +18,5 @@ internal sealed record StageTimesBody(string Key, long Samples, TimeSharesBody? 
 internal sealed record TimeSharesBody(double P50, double P90)
 {
     public static TimeSharesBody? Of(TimeShares? shares) =>
-        shares is null ? null : new(Math.Round(shares.P50.TotalSeconds, 3), Math.Round(shares.P90.TotalSeconds, 3));
+        shares is null ? null : new(Math.Round(shares.P50, 3), Math.Round(shares.P90, 3));
 }

@@ -14,7 +14,8 @@ internal sealed partial class TeamGoalGrain
     public async Task<GoalDetail?> PutAsync(GoalDefinition definition)
     {
         Turn();
-        if (goal?.Definition.IsSameAs(definition) != true)
+        // One that waits for its next period is to run now.
+        if (goal?.Definition.IsSameAs(definition) != true || clock.Now < goal.Current.Start)
         {
             if (!await HasPlaceAsync(definition)) return null;
             await Ids.NoteAsync(id);

@@ -75,7 +75,7 @@ public sealed class HolidayTests(SharedHost host)
         again.Json.GetProperty("holidays").EnumerateArray().Where(holiday => Text(holiday, "key") == "sp_revolution").Select(holiday => Text(holiday, "standing"))
             .ShouldBe(["struck_off", "struck_off", "struck_off"]);
         var due = await client.PostAsync(
-            "/api/v1/calculate/due", $$"""{"calendar":{{again.Json.GetProperty("calendar")}},"start":"2026-12-24T17:00:00-03:00","target":{"n":2,"unit":"business_hours"}}""");
+            "/api/v1/calculate/due", $$$"""{"calendar":{{{again.Json.GetProperty("calendar")}}},"start":"2026-12-24T17:00:00-03:00","target":{"n":2,"unit":"business_hours"}}""");
         due.Json.GetProperty("due").GetString().ShouldBe("2026-12-28T13:00:00Z", "Christmas is closed");
     }
 

@@ -115,10 +115,14 @@ public sealed class DescriptionTests(SharedHost host)
             ("/api/v1/breaches?state=all", "/api/v1/breaches"), ("/api/v1/goals", "/api/v1/goals"), ("/api/v1/goals/example", "/api/v1/goals/{id}"),
             ("/api/v1/calendars/countries", "/api/v1/calendars/countries"), ("/api/v1/calendars/holidays?country=BR&from=2026", "/api/v1/calendars/holidays"),
             ("/api/v1/keys", "/api/v1/keys"), ("/api/v1/audit", "/api/v1/audit"), ("/api/v1/session", "/api/v1/session"),
+            ("/api/v1/funnel/stages", "/api/v1/funnel/stages"), ("/api/v1/webhooks", "/api/v1/webhooks"), ("/api/v1/webhooks/example", "/api/v1/webhooks/{id}"),
+            ("/api/v1/agreement", "/api/v1/agreement"), ("/api/v1/agreement/versions", "/api/v1/agreement/versions"), ("/api/v1/agreement/history", "/api/v1/agreement/history"),
         ];
+        // Nothing is sent from here, so nothing was tried and nothing is dead; the draft was published.
+        string[] empty = ["/api/v1/webhooks/{id}/attempts", "/api/v1/webhooks/{id}/dead", "/api/v1/agreement/draft", "/api/v1/agreement/draft/compare"];
         var document = await DocumentAsync();
         Operations(document).Where(operation => operation.Name.StartsWith("get /api/", StringComparison.Ordinal)).Select(operation => operation.Name[4..])
-            .ShouldBe(reads.Select(read => read.Operation), ignoreOrder: true);
+            .ShouldBe(reads.Select(read => read.Operation).Concat(empty), ignoreOrder: true);
         foreach (var (path, operation) in reads)
         {
             var example = document.GetProperty("paths").GetProperty(operation).GetProperty("get").GetProperty("responses").GetProperty("200")

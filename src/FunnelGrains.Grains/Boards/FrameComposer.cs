@@ -30,7 +30,7 @@ internal sealed class FrameComposer(Func<AgreementBook> books)
             [.. book.At(at).Agreement.Teams.Select(team => new BoardTeam(team.Key, team.Name))],
             Stages(book, at, totals, from, to, today), Totals(book, at, totals, from, to, today), goals, Clauses(book, at, totals, from, to),
             [.. totals.Breaches.OrderByDescending(breach => breach.Breach.Due).Take(Listed).Select(names.Of)],
-            [.. totals.NextClocks.OrderBy(clock => clock.Clock.Due).Take(Listed).Select(names.Of)]);
+            [.. totals.NextClocks.OrderBy(clock => clock.Clock.Due).ThenBy(clock => clock.Clock.Start).Take(Listed).Select(names.Of)]);
     }
 
     /// <summary>Days since 1970-01-01.</summary>

@@ -102,7 +102,12 @@ internal sealed partial class NotifierEngine
         var next = Schedule.Next(notice.Attempts + 1, first, now, random.NextDouble(), result.RetryAfter);
         var tried = notice with
         {
-            FirstTriedAt = first, Attempts = notice.Attempts + 1, Reason = result.Reason, Detail = result.Detail, NextAt = next ?? now, Dead = next is null,
+            FirstTriedAt = first,
+            Attempts = notice.Attempts + 1,
+            Reason = result.Reason,
+            Detail = result.Detail,
+            NextAt = next ?? now,
+            Dead = next is null,
         };
         if (tried.Dead)
         {

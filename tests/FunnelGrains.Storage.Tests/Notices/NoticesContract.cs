@@ -19,7 +19,9 @@ public abstract class NoticesContract : StorageContract
         Notice[] added = [New("b", 2), New("a", 2), New("c", 1) with { FirstTriedAt = Noon, Attempts = 3, Reason = "timeout", Detail = "é\u0000" }];
         (await WriteAsync(claim, write => write with
         {
-            Cursors = [(0, 7), (3, 9)], Endpoints = [new("crm", """{"a":"é"}"""), new("ops", "{}")], Added = added,
+            Cursors = [(0, 7), (3, 9)],
+            Endpoints = [new("crm", """{"a":"é"}"""), new("ops", "{}")],
+            Added = added,
             Attempts = [new("crm", 1, "a", Noon, Duration.FromMilliseconds(12), 1, "refused", "answered 500", 500), new("crm", 2, "a", Noon, Duration.Zero, 2, "delivered", null, null)],
         })).ShouldBeTrue();
         await Storage.ReopenAsync();
@@ -75,7 +77,9 @@ public abstract class NoticesContract : StorageContract
         NoticeAttempt tried = new("crm", 1, "a", Noon, Duration.Zero, 1, "delivered", null, 200);
         await WriteAsync(claim, write => write with
         {
-            Endpoints = [new("crm", "{}"), new("ops", "{}")], Added = [New("a", 0), New("a", 0) with { Endpoint = "ops" }], Attempts = [tried, tried with { Endpoint = "ops" }],
+            Endpoints = [new("crm", "{}"), new("ops", "{}")],
+            Added = [New("a", 0), New("a", 0) with { Endpoint = "ops" }],
+            Attempts = [tried, tried with { Endpoint = "ops" }],
         });
         await WriteAsync(claim, write => write with { Forgotten = ["crm"] });
         (await Notices.CountAsync("acme", Cancel)).ShouldBe([new NoticeCount("ops", 1, 0)]);

@@ -3,6 +3,7 @@ using FunnelGrains.Web.Admission;
 using FunnelGrains.Web.Bodies;
 using FunnelGrains.Web.Calculations;
 using FunnelGrains.Web.Describing;
+using FunnelGrains.Web.Desk;
 using FunnelGrains.Web.Goals;
 using FunnelGrains.Web.Health;
 using FunnelGrains.Web.Ingest;
@@ -107,6 +108,8 @@ public static class FunnelGrainsWeb
         api.MapEvents();
         api.MapFunnel();
         api.MapLists();
+        api.MapDesk();
+        api.MapAtRisk();
         api.MapCalculations();
         api.MapGoals();
         api.MapNotices();

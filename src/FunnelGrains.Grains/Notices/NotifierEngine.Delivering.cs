@@ -66,7 +66,7 @@ internal sealed partial class NotifierEngine
         }
 
         var (at, began) = (clock.Now, clock.Provider.GetTimestamp());
-        var result = await sender.SendAsync(lane.Endpoint, notice.Id, what, book);
+        var result = await sender.SendAsync(lane.Endpoint, notice.Id, what, Book);
         if (ended.IsCancellationRequested || lane.Forgotten) return;
         var took = clock.Provider.GetElapsedTime(began);
         NoticeMetrics.Tried(lane.Endpoint.Settings.Kind, result.IsDelivered, took);

@@ -73,7 +73,8 @@ public sealed class RecipientTests
     public void A_recipient_has_its_kind_before_its_name(string text, bool isOne)
     {
         Recipients.IsOne(text).ShouldBe(isOne);
-        Settings([], text).Validate().Select(error => error.Pointer).ShouldBe(isOne ? [] : ["/recipients/0"]);
+        string[] wrong = isOne ? [] : ["/recipients/0"];
+        Settings([], text).Validate().Select(error => error.Pointer).ShouldBe(wrong);
     }
 
     [Fact]

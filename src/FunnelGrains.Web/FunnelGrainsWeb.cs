@@ -5,6 +5,7 @@ using FunnelGrains.Web.Bodies;
 using FunnelGrains.Web.Calculations;
 using FunnelGrains.Web.Calendars;
 using FunnelGrains.Web.Describing;
+using FunnelGrains.Web.Desk;
 using FunnelGrains.Web.Goals;
 using FunnelGrains.Web.Health;
 using FunnelGrains.Web.Ingest;
@@ -110,6 +111,8 @@ public static class FunnelGrainsWeb
         api.MapEvents();
         api.MapFunnel();
         api.MapLists();
+        api.MapDesk();
+        api.MapAtRisk();
         api.MapCalculations();
         api.MapPlans();
         api.MapHolidays();

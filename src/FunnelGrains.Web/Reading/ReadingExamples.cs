@@ -28,7 +28,8 @@ internal static class ReadingExamples
         """;
 
     public const string Breaches = """
-        [{"id": "b_4d1c", "lead": "L-1041", "clause": "accept", "startEvent": "crm-91832", "cycle": 1, "due": "2026-11-02T17:15:00Z",
-          "announcedAt": "2026-11-02T17:15:00.2Z", "owner": "bruno", "team": "sales", "state": "breached", "rescinded": false}]
+        [{"id": "br_0123456789abcdef01234567", "lead": "L-1041", "clause": "accept", "startEvent": "crm-91832", "cycle": 1, "due": "2026-11-02T17:15:00Z",
+          "announcedAt": "2026-11-02T17:15:00.2Z", "owner": "bruno", "team": "sales", "state": "breached", "rescinded": false,
+          "takenBy": "ana", "takenAt": "2026-11-02T17:20:00Z", "resolution": null, "noteCount": 1}]
         """;
 }

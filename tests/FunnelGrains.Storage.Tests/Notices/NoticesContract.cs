@@ -88,6 +88,23 @@ public abstract class NoticesContract : StorageContract
     }
 
     [Fact]
+    public async Task What_waits_for_somebody_s_hours_comes_back_in_order_waits_on_when_it_is_told_to_and_goes_with_its_message()
+    {
+        var claim = await Notices.ClaimAsync("acme");
+        HeldAnnouncement[] held = [new("ops", "wn_1", Noon, """{"é":1}"""), new("crm", "wn_2", Noon, "{}"), new("crm", "wn_1", Noon, "{}"), new("crm", "wn_3", Noon + Duration.FromHours(1), "{}")];
+        await WriteAsync(claim, write => write with { Held = held });
+        await Storage.ReopenAsync();
+        (await Notices.ReadHeldAsync("acme", Noon - Duration.FromMilliseconds(1), 10, Cancel)).ShouldBeEmpty();
+        (await Notices.ReadHeldAsync("acme", Noon, 10, Cancel)).ShouldBe([held[2], held[1], held[0]]);
+        (await Notices.ReadHeldAsync("acme", Noon, 2, Cancel)).ShouldBe([held[2], held[1]]);
+        (await Notices.ReadHeldAsync("other", Noon, 2, Cancel)).ShouldBeEmpty();
+        await WriteAsync(claim, write => write with { Added = [New("a", 0)], LetGo = [("crm", "wn_1")], Held = [held[1] with { Until = Noon + Duration.FromHours(2) }] });
+        (await Notices.ReadHeldAsync("acme", Noon + Duration.FromHours(2), 10, Cancel)).Select(one => (one.Endpoint, one.Id)).ShouldBe([("ops", "wn_1"), ("crm", "wn_3"), ("crm", "wn_2")]);
+        await WriteAsync(claim, write => write with { Forgotten = ["crm"] });
+        (await Notices.ReadHeldAsync("acme", Noon + Duration.FromHours(2), 10, Cancel)).ShouldBe([held[0]]);
+    }
+
+    [Fact]
     public async Task Only_the_last_thousand_attempts_are_kept()
     {
         var claim = await Notices.ClaimAsync("acme");

@@ -16,6 +16,7 @@ namespace FunnelGrains.Web.Live;
 /// </summary>
 internal sealed partial class BoardFeed : IBoardObserver
 {
+    private const string Breached = "Breached";
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(2);
     private static readonly string Build = Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId.ToString("N");
     private readonly ConcurrentDictionary<string, BoardLink> links = new(StringComparer.Ordinal);
@@ -26,12 +27,14 @@ internal sealed partial class BoardFeed : IBoardObserver
     private readonly ILogger logger;
     private readonly IBoardObserver reference;
     private readonly RecentIds told = new();
+    private readonly RecentWords breaches;
     private volatile FrameText? latest;
     private long heard;
 
     public BoardFeed(string workspace, IGrainFactory grains, IHubContext<BoardHub> hub, TimeProvider time, CancellationToken stopping, ILogger logger)
     {
         (this.grains, this.hub, this.time, this.logger) = (grains, hub, time, logger);
+        breaches = new RecentWords(time);
         funnel = grains.GetGrain<IFunnelGrain>(workspace);
         reference = grains.CreateObjectReference<IBoardObserver>(this);
         _ = RenewAsync(stopping);
@@ -48,10 +51,13 @@ internal sealed partial class BoardFeed : IBoardObserver
         if (latest is null) Take(await funnel.ObserveAsync(reference));
         var frame = latest!;
         var link = new BoardLink(hub.Clients.Client(connection), frame, () => latest!, time);
+        var isNew = !links.ContainsKey(connection);
         links[connection] = link;
         // The end was told meanwhile, or will be. A registration with the token would be one more each time that this is asked.
         if (aborted.IsCancellationRequested) Forget(connection);
         await link.BeatAsync(Beat());
+        // After the link is there, so that none falls between: one that comes twice is known by its id.
+        foreach (var breach in isNew ? breaches.Lately() : []) link.Tell(Breached, breach);
         return frame.Whole;
     }
 
@@ -69,16 +75,25 @@ internal sealed partial class BoardFeed : IBoardObserver
     }
 
     /// <inheritdoc/>
-    public Task BreachedAsync(BoardBreach breach) => told.Add(breach.Id) ? TellAsync("Breached", breach) : Task.CompletedTask;
+    public Task BreachedAsync(BoardBreach breach)
+    {
+        if (!told.Add(breach.Id)) return Task.CompletedTask;
+        var text = JsonSerializer.SerializeToElement(breach, WireJson.Options);
+        breaches.Add(text);
+        Tell(Breached, text);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
-    public Task CelebratedAsync(Celebration what) => TellAsync("Celebrated", what);
-
-    private Task TellAsync<T>(string method, T what)
+    public Task CelebratedAsync(Celebration what)
     {
-        var text = JsonSerializer.SerializeToElement(what, WireJson.Options);
-        foreach (var link in links.Values) link.Tell(method, text);
+        Tell("Celebrated", JsonSerializer.SerializeToElement(what, WireJson.Options));
         return Task.CompletedTask;
+    }
+
+    private void Tell(string method, JsonElement what)
+    {
+        foreach (var link in links.Values) link.Tell(method, what);
     }
 
     private void Take(BoardFrame frame)

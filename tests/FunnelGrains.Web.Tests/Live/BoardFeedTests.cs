@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FunnelGrains.Abstractions.Boards;
 using FunnelGrains.Web.Live;
 using FunnelGrains.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -8,6 +9,8 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
 
 namespace FunnelGrains.Web.Tests.Live;
 
@@ -55,12 +58,49 @@ public sealed class BoardFeedTests(OpenHouse house)
     }
 
     [Fact]
+    public async Task A_board_that_comes_within_seconds_after_a_breach_was_told_is_told_it_once_and_one_that_comes_later_is_not()
+    {
+        var services = await house.ServicesAsync();
+        using var stopping = new CancellationTokenSource();
+        var time = new FakeTimeProvider();
+        var feed = new BoardFeed(
+            "default", services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<IHubContext<BoardHub>>(), time, stopping.Token,
+            services.GetRequiredService<ILogger<BoardFeed>>());
+        var breach = new BoardBreach("br_just_now", "L-1", "accept_mql", new("Aceitar", "Accept"), "sales", null, Instant.FromUtc(2026, 11, 2, 13, 0));
+        await feed.BreachedAsync(breach);
+        time.Advance(TimeSpan.FromSeconds(9));
+        (await HeardAsync()).ShouldBe(["br_just_now", "br_mark"]);
+        time.Advance(TimeSpan.FromSeconds(2));
+        (await HeardAsync()).ShouldBe(["br_mark"]);
+        await stopping.CancelAsync();
+
+        // A real connection, which asks twice, and what it hears up to a mark.
+        async Task<List<string>> HeardAsync()
+        {
+            var heard = new List<string>();
+            var marked = new TaskCompletionSource();
+            await using var board = new HubConnectionBuilder().WithUrl(Hub(services), hub => hub.Headers["Authorization"] = $"Bearer {OpenHouse.AdminKey}").Build();
+            board.On<JsonElement>("Breached", told =>
+            {
+                heard.Add(told.GetProperty("id").GetString()!);
+                if (heard[^1] == "br_mark") marked.SetResult();
+            });
+            await board.StartAsync(TestContext.Current.CancellationToken);
+            await feed.WatchAsync(board.ConnectionId!, CancellationToken.None);
+            await feed.WatchAsync(board.ConnectionId!, CancellationToken.None);
+            await services.GetRequiredService<IHubContext<BoardHub>>().Clients.Client(board.ConnectionId!).SendAsync("Breached", new { id = "br_mark" }, TestContext.Current.CancellationToken);
+            await marked.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            feed.Forget(board.ConnectionId!);
+            return heard;
+        }
+    }
+
+    [Fact]
     public async Task A_real_board_is_forgotten_when_it_goes()
     {
         var services = await house.ServicesAsync();
         var feed = services.GetRequiredService<BoardFeeds>().Of("default");
-        var address = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        await using (var board = new HubConnectionBuilder().WithUrl(new Uri(new Uri(address), "/hubs/board"), hub =>
+        await using (var board = new HubConnectionBuilder().WithUrl(Hub(services), hub =>
         {
             (hub.Transports, hub.SkipNegotiation) = (HttpTransportType.WebSockets, true);
             hub.Headers["Authorization"] = $"Bearer {OpenHouse.AdminKey}";
@@ -75,4 +115,7 @@ public sealed class BoardFeedTests(OpenHouse house)
         using var rounds = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (feed.Boards > 0) await rounds.WaitForNextTickAsync(TestContext.Current.CancellationToken);
     }
+
+    private static Uri Hub(IServiceProvider services) =>
+        new(new Uri(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), "/hubs/board");
 }

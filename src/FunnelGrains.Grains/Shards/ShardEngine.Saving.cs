@@ -6,6 +6,9 @@ namespace FunnelGrains.Grains.Shards;
 
 internal sealed partial class ShardEngine
 {
+    private const int LongReplay = 500;
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     // So many rows are counted again sooner than a save is written.
     private const int QuickToCount = 200;
     private static readonly TimeSpan LongestLastSave = TimeSpan.FromMilliseconds(300);
@@ -48,9 +51,12 @@ internal sealed partial class ShardEngine
     private async Task SaveLoopAsync()
     {
         using var stop = ended.Token.Register(saveNow.Set);
+        // Whoever comes after a second crash is not to count the same again, and more.
+        var longest = countedSeq - claimedSeq > LongReplay && options.CheckpointInterval > Soon ? Soon : options.CheckpointInterval;
         while (!ended.IsCancellationRequested)
         {
-            await saveNow.WaitAsync(options.CheckpointInterval, clock.Provider, ended.Token);
+            await saveNow.WaitAsync(longest, clock.Provider, ended.Token);
+            longest = options.CheckpointInterval;
             if (ended.IsCancellationRequested) return;
             try
             {

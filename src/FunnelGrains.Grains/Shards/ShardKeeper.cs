@@ -24,6 +24,10 @@ internal sealed partial class ShardKeeper(
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
     private static readonly Duration Ahead = Duration.FromSeconds(10);
+
+    // Seconds.
+    private const int Fresh = 15;
+
     private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(4);
 
     /// <inheritdoc/>
@@ -48,7 +52,10 @@ internal sealed partial class ShardKeeper(
     private Task LeaveAsync()
     {
         var others = Others();
-        return others.Count > 0 ? open.MoveAllAsync(others) : open.SaveAsync();
+        // A silo's generation is the second in which it started. One that has just started does all for the first time, and slowly.
+        var started = SiloAddress.AllocateNewGeneration() - Fresh;
+        var seasoned = others.Where(silo => silo.Generation < started).ToList();
+        return others.Count > 0 ? open.MoveAllAsync(seasoned.Count > 0 ? seasoned : others) : open.SaveAsync();
     }
 
     private List<SiloAddress> Others() => [.. silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Where(silo => silo != silos.SiloAddress)];

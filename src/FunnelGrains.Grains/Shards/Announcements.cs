@@ -13,6 +13,9 @@ internal sealed class Announcements
     /// <summary>How long they are told again: longer than a killed silo's grains need to come back.</summary>
     public static readonly Duration Kept = Duration.FromMinutes(1);
 
+    /// <summary>As many of each are told again.</summary>
+    public const int Most = 5_000;
+
     private readonly News<LeadBreach> breaches = new();
     private readonly News<LeadWarning> warnings = new();
 
@@ -42,7 +45,6 @@ internal sealed class Announcements
 
     private sealed class News<T>
     {
-        private const int Most = 5_000;
         private readonly Queue<(T One, Instant At)> lately = new();
         private readonly List<T> untold = [];
 

@@ -91,7 +91,7 @@ internal sealed partial class ShardEngine
     private async Task RememberAnnouncedAsync()
     {
         var since = clock.Now - Announcements.Kept;
-        var lately = await readModel.ReadBreachesAsync(new BreachQuery(shard.Workspace, shard.Number, false, since - DueBefore, null, 1_000), ended.Token);
+        var lately = await readModel.ReadBreachesAsync(new BreachQuery(shard.Workspace, shard.Number, false, since - DueBefore, null, Announcements.Most), ended.Token);
         foreach (var row in lately.Where(row => row.Breach.AnnouncedAt >= since).OrderBy(row => row.Breach.AnnouncedAt))
             announced.Remember(new LeadBreach(row.Lead, row.Breach), row.Breach.AnnouncedAt!.Value);
     }

@@ -8,7 +8,7 @@ namespace FunnelGrains.Web.Live;
 internal sealed class BoardLink(ISingleClientProxy board, FrameText has, Func<FrameText> latest, TimeProvider time)
 {
     /// <summary>After an outage hundreds of promises may turn out broken at once, and each is to be told; what waits is shared by all boards.</summary>
-    private const int MostWords = 1_024;
+    private const int MostWords = 20_000;
     private readonly Lock gate = new();
     private readonly Queue<(string Method, JsonElement What)> words = new();
     private bool sending;

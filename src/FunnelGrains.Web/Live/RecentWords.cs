@@ -11,7 +11,7 @@ internal sealed class RecentWords(TimeProvider time)
     /// <summary>Longer than a board needs to find another node.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
 
-    private const int Most = 1_024;
+    private const int Most = 20_000;
     private readonly Lock gate = new();
     private readonly Queue<(long At, JsonElement What)> words = new();
 

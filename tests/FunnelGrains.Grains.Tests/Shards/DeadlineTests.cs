@@ -66,7 +66,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public void Late_evidence_rescinds_a_breach_and_the_same_breach_comes_back_in_silence()
+    public void Late_evidence_rescinds_a_breach()
     {
         var (world, shard) = World.WithShard();
         world.Post(shard, "L-1", ("a", Mql));
@@ -79,6 +79,48 @@ public sealed class DeadlineTests
         var lead = world.Wait(() => shard.Engine.ReadLeadAsync("L-1")).ShouldNotBeNull();
         lead.View.Breaches.Single(breach => breach.Clause == "accept_mql").Rescinded.ShouldBeTrue();
         world.Rows().Count(row => row.Event.Data is SlaBreached { Clause: "accept_mql" }).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_rescinded_breach_that_stands_again_with_the_same_due_is_neither_recorded_nor_told_again()
+    {
+        var (world, shard) = World.WithShard();
+        world.Post(shard, "L-1", ("a", Mql));
+        world.Settle();
+        world.Pass(Duration.FromHours(1));
+        var told = world.Breaches.Single().Breach;
+        // It was an MQL before: the change of 9:00 moved nothing and started no clock.
+        world.Post(shard, "L-1", World.Start - Duration.FromMinutes(5), ("b", Mql));
+        world.Settle();
+        Stands().Single(breach => breach.Id == told.Id).Rescinded.ShouldBeTrue();
+        // And was accepted in between: so it came back to MQL at 9:00, and that clock is breached after all.
+        world.Post(shard, "L-1", World.Start - Duration.FromMinutes(3), ("c", Sal));
+        world.Settle();
+        world.Pass(Duration.FromHours(1));
+        var again = Stands().Single(breach => breach.Id == told.Id);
+        (again.Rescinded, again.Due, again.Open).ShouldBe((false, told.Due, true));
+        world.Count(shard, Measure.ClauseBreached, "accept_mql").ShouldBe(1);
+        world.Breaches.Count(breach => breach.Breach.Clause == "accept_mql").ShouldBe(1);
+        world.Rows().Count(row => row.Event.Data is SlaBreached { Clause: "accept_mql" }).ShouldBe(1);
+
+        IEnumerable<BreachView> Stands() => world.Wait(() => shard.Engine.ReadLeadAsync("L-1")).ShouldNotBeNull().View.Breaches;
+    }
+
+    [Fact]
+    public void A_breach_that_fell_due_while_no_shard_lived_is_told_as_soon_as_one_is_back_and_once()
+    {
+        var (world, shard) = World.WithShard();
+        world.Post(shard, "L-1", ("a", Mql));
+        world.Settle();
+        shard.Die(new ZeroRandom());
+        world.Advance(Duration.FromHours(2));
+        var next = world.Open();
+        world.Pass(Moment + Moment);
+        world.Breaches.Count.ShouldBe(1);
+        next.Die(new ZeroRandom());
+        world.Open();
+        world.Pass(Duration.FromSeconds(1));
+        world.Rows().Count(row => row.Event.Type == EventType.SlaBreached).ShouldBe(1);
     }
 
     [Fact]

@@ -100,6 +100,14 @@ public sealed class TriggerRules
     }
 
     [Fact]
+    public void An_automated_touch_may_cancel_or_start_a_clock_that_asks_for_any_touch()
+    {
+        var clause = Promises.Clause(new StageEntered(["sal"]), new StageEntered(["sql"]), FourHours) with { CancelWhen = [new EventHappened("lead.touched")] };
+        new LeadScene(Promises.Book(clause)).To("sal").At("10:00").TouchedByMachine().State("promise").ShouldBe(ClockState.Cancelled);
+        Starts(new EventHappened("lead.touched")).Captured().TouchedByMachine().Clocks("promise").Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_clause_applies_to_leads_by_their_retroactive_source()
     {
         var clause = Promises.Clause(new StageEntered(["mql"]), new TouchNumber(1), FourHours) with { AppliesTo = Promises.Only("source", "fair") };

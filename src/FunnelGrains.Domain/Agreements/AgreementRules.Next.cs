@@ -16,12 +16,14 @@ public static partial class AgreementRules
     /// <summary>A draft as it is kept: each calendar with the holidays of its choice as dated exceptions, through the second year after whenever the version may take force, so that they are seen before it is signed.</summary>
     /// <param name="agreement">Right by itself (<see cref="Check"/>).</param>
     /// <param name="now">Now.</param>
-    public static Agreement WithHolidays(Agreement agreement, Instant now)
+    /// <param name="before">The draft before, or the newest version: what its choices had closed and these strike off opens again. Null for none.</param>
+    public static Agreement WithHolidays(Agreement agreement, Instant now, Agreement? before = null)
     {
         ArgumentNullException.ThrowIfNull(agreement);
         return agreement.Calendars.Values.All(calendar => calendar.Holidays is null) ? agreement : agreement with
         {
-            Calendars = agreement.Calendars.SetItems(agreement.Calendars.Select(pair => KeyValuePair.Create(pair.Key, HolidayMerge.ForVersion(pair.Value, now, now + Farthest)))),
+            Calendars = agreement.Calendars.SetItems(agreement.Calendars.Select(pair => KeyValuePair.Create(
+                pair.Key, HolidayMerge.ForVersion(pair.Value, now, now + Farthest, before?.Calendars.GetValueOrDefault(pair.Key)?.Holidays)))),
         };
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class AgreementGrain
         var errors = AgreementRules.Check(draft);
         if (errors.Count == 0)
         {
-            draft = AgreementRules.WithHolidays(draft, clock.Now);
+            draft = AgreementRules.WithHolidays(draft, clock.Now, known.Draft is { } before ? AgreementJson.Read(before.Document) : book.Latest.Agreement);
             errors = AgreementRules.CheckNext(draft, book, clock.Now);
         }
 

@@ -35,6 +35,17 @@ public sealed class NextVersionRules
     }
 
     [Fact]
+    public void A_holiday_that_is_struck_off_in_the_next_draft_is_open_again_and_what_was_set_by_hand_stays()
+    {
+        var held = AgreementRules.WithHolidays(InSaoPaulo, Now);
+        var own = DatedHours.Closed(new LocalDate(2027, 1, 26));
+        var calendar = Business(held) with { Exceptions = Business(held).Exceptions.Add(own), Holidays = Business(held).Holidays! with { StruckOff = ["tiradentes", "sp_revolution"] } };
+        var exceptions = Business(AgreementRules.WithHolidays(With(calendar), Now, held)).Exceptions;
+        exceptions.ShouldNotContain(exception => exception.Date == new LocalDate(2027, 7, 9));
+        exceptions.ShouldContain(own);
+    }
+
+    [Fact]
     public void Calendars_without_a_choice_of_holidays_stay_as_they_are() => AgreementRules.WithHolidays(Default, Now).ShouldBeSameAs(Default);
 
     [Fact]

@@ -19,13 +19,14 @@ public static class HolidayMerge
     /// <param name="calendar">Valid.</param>
     /// <param name="earliest">When it takes force at the earliest.</param>
     /// <param name="latest">When at the latest.</param>
+    /// <param name="earlier">The choice from which its exceptions were made before; null where that is its own.</param>
     /// <exception cref="ArgumentException">The zone or the choice cannot be worked with; validation tells beforehand.</exception>
-    public static CalendarDefinition ForVersion(CalendarDefinition calendar, Instant earliest, Instant latest)
+    public static CalendarDefinition ForVersion(CalendarDefinition calendar, Instant earliest, Instant latest, HolidayChoice? earlier = null)
     {
         ArgumentNullException.ThrowIfNull(calendar);
         if (calendar.Holidays is not { } choice) return calendar;
         if (!ZoneDatabase.TryFind(calendar.Zone, out var zone)) throw new ArgumentException($"There is no zone {calendar.Zone}.", nameof(calendar));
-        return Apply(calendar, choice, YearOf(earliest, zone), Math.Min(YearOf(latest, zone) + YearsAfter, HolidayBook.LastYear)).Calendar;
+        return Apply(calendar with { Holidays = earlier ?? choice }, choice, YearOf(earliest, zone), Math.Min(YearOf(latest, zone) + YearsAfter, HolidayBook.LastYear)).Calendar;
     }
 
     /// <summary>Makes the exceptions of some years anew. Those of other years stay, and so does whatever was set by hand: an exception that the calendar's earlier choice had not made.</summary>

@@ -19,6 +19,7 @@ public static partial class AgreementRules
         CheckWhole(agreement, errors);
         if (errors.Count > 0) return errors;
         CheckKeys(agreement, errors);
+        foreach (var (key, calendar) in agreement.Calendars) errors.AddRange(calendar.Holidays?.Validate(FieldError.Below("/calendars", key) + "/holidays") ?? []);
         CheckTeams(agreement, errors);
         CheckStages(agreement, errors);
         CheckClauses(agreement, errors);

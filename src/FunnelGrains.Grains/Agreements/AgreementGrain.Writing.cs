@@ -18,7 +18,12 @@ internal sealed partial class AgreementGrain
         if (Stale(revision) is { } stale) return stale with { Draft = Draft(book) };
         var draft = agreement with { Version = 0, InForceFrom = Instant.FromUnixTimeTicks(0) };
         var errors = AgreementRules.Check(draft);
-        if (errors.Count == 0) errors = AgreementRules.CheckNext(draft, book, clock.Now);
+        if (errors.Count == 0)
+        {
+            draft = AgreementRules.WithHolidays(draft, clock.Now, known.Draft is { } before ? AgreementJson.Read(before.Document) : book.Latest.Agreement);
+            errors = AgreementRules.CheckNext(draft, book, clock.Now);
+        }
+
         if (errors.Count > 0) return Wrong(errors);
         var (text, hash) = (AgreementJson.Write(draft), AgreementText.HashOf(draft));
         if (known.Draft?.Document == text) return Done(book);

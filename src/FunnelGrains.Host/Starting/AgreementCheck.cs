@@ -16,6 +16,7 @@ internal static class AgreementCheck
         ?? Twice("clause", agreement.Clauses.Select(clause => clause.Key))
         ?? (agreement.Version < 1 ? "its version is less than 1" : null)
         ?? (agreement.Stages.Any(stage => stage.Kind == StageKind.Open) ? null : "it has no open stage")
+        ?? First(agreement.Calendars, calendar => calendar.Value.Holidays?.Validate() is [var wrong, ..] ? $"{wrong.Pointer} of the holidays of calendar {calendar.Key} {wrong.Message}" : null)
         ?? First(agreement.Teams, team => Unknown($"team {team.Key}", "calendar", team.Calendar, agreement.Calendars.ContainsKey(team.Calendar)))
         ?? First(agreement.Stages, stage => Unknown($"stage {stage.Key}", "team", stage.Team, HasTeam(agreement, stage.Team)))
         ?? First(agreement.Clauses, clause => Problem(clause, agreement))

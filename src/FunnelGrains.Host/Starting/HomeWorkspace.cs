@@ -61,7 +61,8 @@ internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, 
         var agreement = options.AgreementFile is { } file ? AgreementFile.Read(file)
             : options.Demo ? DemoAgreement.Create(options.Zone)
             : AgreementDefaults.Create(options.Zone);
-        return new Workspace(options.HomeWorkspace, options.Zone, options.Shards, [agreement]);
+        var held = AgreementRules.WithHolidays(agreement, Instant.FromDateTimeOffset(time.GetUtcNow()));
+        return new Workspace(options.HomeWorkspace, options.Zone, options.Shards, [held]);
     }
 
     // A key chosen by the administrator is not printed: he knows it.

@@ -29,4 +29,7 @@ public sealed record ClockReport
 
     /// <summary>Whose time its time was; null in lists.</summary>
     public ClockTimes? Times { get; init; }
+
+    /// <summary>Why it has no due instant though it is not paused; null else.</summary>
+    public string? Error { get; init; }
 }

@@ -43,18 +43,22 @@ internal sealed record LeadBody(
 /// <param name="Cycle">The lead's cycle, from 1.</param>
 /// <param name="State"><c>running</c>, <c>paused</c>, <c>met</c>, <c>breached</c>, <c>met_late</c> or <c>cancelled</c>.</param>
 /// <param name="Start">When it started.</param>
-/// <param name="Due">When it is due; null while paused.</param>
+/// <param name="Due">When it is due; null while paused, and for a clock with an error.</param>
 /// <param name="Stop">When it was stopped or cancelled.</param>
 /// <param name="RemainingSeconds">While it runs until due, by the wall clock; while paused what is left, in the clause's own time; null else.</param>
 /// <param name="Times">Whose time its time was; of one lead alone, null in lists.</param>
+/// <param name="Error">Why it has no due instant though it is not paused: its calendar is not open for that long within two years of its start; null else.</param>
 internal sealed record ClockBody(
     string Clause, string StartEvent, int Cycle, string State, Instant Start, Instant? Due, Instant? Stop, double? RemainingSeconds,
-    ClockTimesBody? Times)
+    ClockTimesBody? Times, string? Error)
 {
+    /// <summary>A target is tried before it is agreed; what was agreed before that, or a calendar that closes for long, may still do it.</summary>
+    private const string NeverDue = "no due instant: the calendar is not open for so long within two years";
+
     public static ClockBody Of(ClockView clock, Instant now, ClockTimes? times = null) => new(
         clock.Clause, clock.StartEvent, clock.Cycle, NameOf(clock.State), clock.Start, clock.Due, clock.Stop,
         clock is { State: ClockState.Running, Due: { } due } ? Math.Max(0, (due - now).TotalSeconds) : clock.Remaining?.TotalSeconds,
-        times is null ? null : ClockTimesBody.Of(times));
+        times is null ? null : ClockTimesBody.Of(times), clock is { Due: null, State: not ClockState.Paused } ? NeverDue : null);
 
     public static string NameOf(ClockState state) => state == ClockState.MetLate ? "met_late" : state.ToString().ToLowerInvariant();
 }

@@ -22,7 +22,7 @@ internal static class ReadingExamples
          "attributes": {"source": "ads"}, "personal": {"email": "eva@example.com"},
          "clocks": [{"clause": "accept", "startEvent": "crm-91832", "cycle": 1, "state": "running", "start": "2026-11-02T12:15:00Z",
                      "due": "2026-11-02T17:15:00Z", "stop": null, "remainingSeconds": 8100,
-                     "times": {"beforeAssignmentSeconds": 600, "afterAssignmentSeconds": 5700, "owners": [{"owner": "bruno", "seconds": 5700}]}}],
+                     "times": {"beforeAssignmentSeconds": 600, "afterAssignmentSeconds": 5700, "owners": [{"owner": "bruno", "seconds": 5700}]}, "error": null}],
          "timeline": [{"id": "crm-91832", "type": "lead.stage_changed", "occurredAt": "2026-11-02T12:15:00Z", "receivedAt": "2026-11-02T12:15:01.2Z",
                        "origin": "key:8s7Kd0wQxA", "actor": "ana", "data": {"stage": "mql"}, "anomaly": false, "quarantined": false}]}
         """;

@@ -114,6 +114,20 @@ public sealed class DocumentRules
         AgreementRules.CheckNext(next, book, Instant.FromUtc(2026, 11, 2, 12, 0)).Select(error => error.Pointer).ShouldBe(["/stages/7/kind", "/moves/never", "/clauses/2/target"]);
     }
 
+    [Fact]
+    public void A_time_clause_has_triggers_a_target_a_calendar_a_filter_warnings_pauses_a_team_and_escalation_steps()
+    {
+        var only = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("score", "hot");
+        var clause = new Clause(
+            "all", new("Tudo", "All"), "sales", new LeadAssigned(), [new StageEntered(["sql"]), new TouchNumber(2)], [new OtherStageEntered("sal"), new EventHappened("deal.lost", only)],
+            new Target(2, TargetUnit.BusinessDays), AgreementDefaults.Calendar, only, 600, new PauseCondition(["opportunity"], only),
+            [new ClauseMoment(Share: 0.5m), new ClauseMoment(BeforeSeconds: 1_800)],
+            [new EscalationStep("manager", new ClauseMoment(AfterSeconds: 3_600), [new EscalationTarget(EscalationRole.TeamManager)])]);
+        var agreement = Default with { Clauses = [clause] };
+        AgreementRules.Check(agreement).ShouldBeEmpty();
+        AgreementJson.Write(Read(AgreementJson.Write(agreement)).Agreement!).ShouldBe(AgreementJson.Write(agreement with { Version = 0, InForceFrom = Instant.FromUnixTimeTicks(0) }));
+    }
+
     private static (Agreement? Agreement, List<FieldError> Errors) Read(string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -74,6 +74,7 @@ public class CalendarBuildingRules
     [InlineData("America/Sao_Paulo", "2017-10-15", "00:00-02:00", "2017-10-15T03:00:00Z", "2017-10-15T04:00:00Z")] // midnight itself is skipped
     [InlineData("America/Asuncion", "2023-10-01", "00:30-02:00", "2023-10-01T04:00:00Z", "2023-10-01T05:00:00Z")]
     [InlineData("America/Havana", "2018-03-11", "00:00-02:00", "2018-03-11T05:00:00Z", "2018-03-11T06:00:00Z")]
+    [InlineData("Australia/Lord_Howe", "2026-10-04", "01:00-02:15", "2026-10-03T14:30:00Z", "2026-10-03T15:30:00Z")]  // a closing in a gap of half an hour
     public void An_end_in_a_gap_becomes_the_transition(string zone, string date, string hours, string open, string close)
     {
         var calendar = Days.Of(zone, date, hours);
@@ -91,6 +92,26 @@ public class CalendarBuildingRules
         var calendar = Days.Of(zone, date, hours);
         Days.Opening(calendar).ShouldBe(Days.At(open));
         Days.Closing(calendar).ShouldBe(Days.At(close));
+    }
+
+    [Theory]
+    [InlineData("America/Sao_Paulo", "2017-10-15")]
+    [InlineData("America/Asuncion", "2023-10-01")]
+    [InlineData("America/Havana", "2018-03-11")]
+    public void A_closing_in_a_gap_at_midnight_leaves_nothing_of_that_date_and_all_of_the_one_before(string zone, string date)
+    {
+        // 00:00 to 00:30 never was; 22:00 to 24:00 of the date before ends at the transition.
+        var day = NodaTime.Text.LocalDatePattern.Iso.Parse(date).Value;
+        var calendar = new BusinessCalendar(new CalendarDefinition
+        {
+            Zone = zone,
+            Week = WeekHours.Closed,
+            Exceptions = [new(day.PlusDays(-1), Days.Hours("22:00-24:00")), new(day, Days.Hours("00:00-00:30"))],
+        });
+        var transition = calendar.Zone.AtStartOfDay(day).ToInstant();
+        calendar.Between(transition - Duration.FromDays(2), transition).ShouldBe(Duration.FromHours(2));
+        calendar.Between(transition, transition + Duration.FromDays(2)).ShouldBe(Duration.Zero);
+        calendar.OpenDatesLeft(transition - Duration.FromDays(1), day).ShouldBe(1);
     }
 
     [Fact]

@@ -34,6 +34,19 @@ public class CalendarValidationTests
     [InlineData("""{"zone":"UTC","week":{"mon":[["09:00","12:00"]]},"holidays":{"country":"BR","struckOff":[1]}}""", "/holidays/struckOff/0 is not a text of 1 to 64 characters")]
     public void One_thing_wrong_is_one_error(string json, string error) => Read(json).Errors.Select(wrong => $"{wrong.Pointer} {wrong.Message}").ShouldBe([error]);
 
+    [Theory]
+    [InlineData("""{"zone":"UTC","week":{}}""")]
+    [InlineData("""{"zone":"UTC","week":{"mon":[]},"exceptions":[{"date":"2026-12-24","hours":[]}]}""")]
+    [InlineData("""{"zone":"Europe/Berlin","week":{},"exceptions":[{"date":"2026-03-29","hours":[["02:00","03:00"]]}]}""")]  // in the gap
+    [InlineData("""{"zone":"America/Sao_Paulo","week":{},"exceptions":[{"date":"2017-10-15","hours":[["00:00","01:00"]]}]}""")]  // in the gap at midnight
+    public void A_calendar_with_no_open_time_is_refused(string json) => Read(json).Errors.ShouldBe([new FieldError("", "has no open time at all")]);
+
+    [Theory]
+    [InlineData("""[["09:00","12:00"],["11:59","13:00"]]""", 1)]
+    [InlineData("""[["12:00","24:00"],["00:00","12:01"]]""", 1)]
+    [InlineData("""[["12:00","24:00"],["00:00","12:00"]]""", 0)]
+    public void Overlaps_are_refused(string hours, int errors) => Read("""{"zone":"UTC","week":{"mon":""" + hours + "}}").Errors.Count.ShouldBe(errors);
+
     [Fact]
     public void Everything_wrong_is_said_at_once() =>
         Read("""{"zone":"x","week":{"mon":[["12:00","09:00"]],"tue":[["09:00","12:00"],["11:00","13:00"]]},"exceptions":[{"date":"x","hours":[]}]}""")

@@ -40,6 +40,9 @@ internal sealed class MinuteReference
     /// <inheritdoc cref="First"/>
     public int Last { get; }
 
+    /// <summary>The open minutes of the window.</summary>
+    public int[] OpenMinutes => [.. Enumerable.Range(First, Last - First).Where(IsOpen)];
+
     public Instant InstantOf(int minute) => origin + Duration.FromMinutes(minute);
 
     public bool IsOpen(int minute) => open[minute];
@@ -104,11 +107,11 @@ internal sealed class MinuteReference
     private static long Midnight(LocalDate date) => Period.DaysBetween(Epoch.Date, date) * 1440L;
 
     /// <summary>What the local clock shows at each minute, in minutes since 1970-01-01T00:00 on its own face.</summary>
-    private long[] ReadClock(string zone, int minutes) =>
-    [
-        .. Enumerable.Range(0, minutes).Select(minute =>
-            Period.Between(Epoch, InstantOf(minute).InZone(DateTimeZoneProviders.Tzdb[zone]).LocalDateTime, PeriodUnits.Minutes).Minutes),
-    ];
+    private long[] ReadClock(string zone, int minutes)
+    {
+        var offsets = DateTimeZoneProviders.Tzdb[zone];
+        return [.. Enumerable.Range(0, minutes).Select(minute => InstantOf(minute)).Select(at => (at.ToUnixTimeSeconds() + offsets.GetUtcOffset(at).Seconds) / 60)];
+    }
 
     /// <summary>The minute at which the local clock first shows this time or, where it is skipped, a later one.</summary>
     private int FirstAtOrAfter(long local)

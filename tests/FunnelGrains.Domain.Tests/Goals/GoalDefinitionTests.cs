@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Goals;
 
 namespace FunnelGrains.Domain.Tests.Goals;
@@ -17,6 +18,15 @@ public class GoalDefinitionTests
         (Mqls with { Metric = GoalMetric.Revenue, Stage = null, Currency = "BRL" }).Validate().ShouldBeEmpty();
         (Mqls with { Metric = GoalMetric.Compliance, Stage = null, Clause = "accept_mql", Target = 1 }).Validate().ShouldBeEmpty();
         (Mqls with { Metric = GoalMetric.FirstTouch, Stage = null, Kind = GoalKind.Below, Target = 0 }).Validate().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_volume_promise_is_a_goal()
+    {
+        // Marketing delivers 640 MQLs a month.
+        var promise = new GoalTemplate("mqls", new LocalText("MQLs", "MQLs"), Mqls with { Target = 640 });
+        AgreementRules.Check(AgreementDefaults.Create("UTC") with { Goals = [promise] }).ShouldBeEmpty();
+        AgreementRules.Check(AgreementDefaults.Create("UTC") with { Goals = [promise with { Goal = promise.Goal with { Target = 0 } }] }).ShouldNotBeEmpty();
     }
 
     [Fact]

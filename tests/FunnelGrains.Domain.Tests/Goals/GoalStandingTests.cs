@@ -74,6 +74,22 @@ public class GoalStandingTests
     public void There_is_no_verdict_where_nothing_is_expected() =>
         Standing(Below with { Target = 0 }, 1, Hours(80)).Status.ShouldBe(GoalStatus.NoVerdict);
 
+    [Fact]
+    public void Not_even_for_a_goal_to_stay_below_of_which_nothing_is_there()
+    {
+        Standing(Below with { Target = 0 }, 0, Hours(80)).Status.ShouldBe(GoalStatus.NoVerdict);
+        Standing(FirstTouch with { Target = 0 }, 0, Hours(80)).Status.ShouldBe(GoalStatus.NoVerdict);
+        Standing(Below with { Target = 0 }, 0, After).Status.ShouldBe(GoalStatus.Reached);
+    }
+
+    [Fact]
+    public void Before_the_end_nothing_is_missed_by_however_far_it_is()
+    {
+        Standing(Reach, 1, Hours(159)).ShouldSatisfyAllConditions(standing => standing.MissedBy.ShouldBeNull(), standing => standing.Status.ShouldBe(GoalStatus.AtRisk));
+        Standing(Below, 500, Hours(159)).MissedBy.ShouldBeNull();
+        Standing(Compliance, 0, Hours(159)).MissedBy.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData(GoalKind.Reach, 200, GoalStatus.Reached)]
     [InlineData(GoalKind.Reach, 199, GoalStatus.Missed)]

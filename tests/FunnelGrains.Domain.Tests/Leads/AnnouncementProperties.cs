@@ -75,21 +75,39 @@ public sealed class AnnouncementProperties
     }
 
     /// <summary>Between any two arrivals a threshold was told if it had passed by all that had come, and by what had come when it passed.</summary>
-    private static IEnumerable<string> Warnings(Workspace workspace, JournalRow[] rows) => Enumerable.Range(1, rows.Length).SelectMany(n =>
+    private static IEnumerable<string> Warnings(Workspace workspace, JournalRow[] rows)
     {
-        var until = n < rows.Length ? rows[n].Event.ReceivedAt : End;
-        return new SlowLead(workspace, rows.Take(n), until).Warnings
-            .Where(warning => warning.At + (warning.Threshold.StartsWith("after", StringComparison.Ordinal) ? Grace(workspace, warning.Clause) : Duration.Zero) < until)
-            .Where(warning => new SlowLead(workspace, rows.Where(row => row.Event.ReceivedAt <= warning.At), warning.At + Duration.FromTicks(1)).Warnings
-                .Any(then => then.Id == warning.Id && then.At == warning.At))
-            .Select(warning => warning.Id);
-    }).Distinct();
+        // What had come by an instant says the same whenever it is asked.
+        var then = new Dictionary<Instant, IReadOnlyList<WarningView>>();
+        return Enumerable.Range(1, rows.Length).SelectMany(n =>
+        {
+            var until = n < rows.Length ? rows[n].Event.ReceivedAt : End;
+            return new SlowLead(workspace, rows.Take(n), until).Warnings
+                .Where(warning => warning.At + (warning.Threshold.StartsWith("after", StringComparison.Ordinal) ? Grace(workspace, warning.Clause) : Duration.Zero) < until)
+                .Where(warning => Then(warning.At).Any(passed => passed.Id == warning.Id && passed.At == warning.At))
+                .Select(warning => warning.Id);
+        }).Distinct();
 
-    private static IEnumerable<string> Expected(Workspace workspace, JournalRow[] rows) => Enumerable.Range(1, rows.Length).SelectMany(n =>
+        IReadOnlyList<WarningView> Then(Instant at) => then.TryGetValue(at, out var known)
+            ? known : then[at] = new SlowLead(workspace, rows.Where(row => row.Event.ReceivedAt <= at), at + Duration.FromTicks(1)).Warnings;
+    }
+
+    private static IEnumerable<string> Expected(Workspace workspace, JournalRow[] rows)
     {
-        var until = n < rows.Length ? rows[n].Event.ReceivedAt : End;
-        return Breaches(workspace, rows.Take(n), until).Where(clock => clock.Due + Grace(workspace, clock.Clause) < until && TimeMadeIt(workspace, clock, rows)).Select(Id);
-    }).Distinct();
+        // Whether time made a breach depends on it alone, not on when it is asked.
+        var made = new Dictionary<string, bool>(StringComparer.Ordinal);
+        return Enumerable.Range(1, rows.Length).SelectMany(n =>
+        {
+            var until = n < rows.Length ? rows[n].Event.ReceivedAt : End;
+            return Breaches(workspace, rows.Take(n), until).Where(clock => clock.Due + Grace(workspace, clock.Clause) < until && TimeMade(clock)).Select(Id);
+        }).Distinct();
+
+        bool TimeMade(ClockView clock)
+        {
+            var id = Id(clock);
+            return made.TryGetValue(id, out var known) ? known : made[id] = TimeMadeIt(workspace, clock, rows);
+        }
+    }
 
     /// <summary>What had been received by the due instant was enough for the breach.</summary>
     private static bool TimeMadeIt(Workspace workspace, ClockView clock, JournalRow[] rows)

@@ -47,6 +47,15 @@ public sealed class AnnouncementRules
     }
 
     [Fact]
+    public void An_event_received_at_the_due_instant_itself_is_in_time_and_its_breach_announced()
+    {
+        var scene = new LeadScene(Promises.Book(Accept)).At("2026-11-02 09:00").Late("2026-11-02 14:00").To("mql");
+        var lead = Watch(scene);
+        lead.WatchUntil(scene.InstantOf("2026-11-05 09:00"));
+        lead.Announced.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_late_start_whose_due_is_still_to_come_is_announced()
     {
         var scene = new LeadScene(Promises.Book(Accept)).At("2026-11-02 09:00").Late("2026-11-02 13:59").To("mql");

@@ -58,6 +58,25 @@ public sealed class BreachRules
     }
 
     [Fact]
+    public void Met_and_breached_count_on_the_day_of_the_due_not_of_the_stop()
+    {
+        // At 16:00 two of four hours are left for Tuesday.
+        LeadScene Late() => new LeadScene(Promises.Book(Accept)).At("2026-11-02 16:00").To("mql");
+        var met = Late().At("16:30").To("sal");
+        (met.CountOn("2026-11-03", Measure.ClauseMet, "promise"), met.CountOn("2026-11-02", Measure.ClauseMet, "promise")).ShouldBe((1, 0));
+        var late = Late().At("2026-11-05 10:00").To("sal");
+        (late.CountOn("2026-11-03", Measure.ClauseBreached, "promise"), late.CountOn("2026-11-05", Measure.ClauseBreached, "promise")).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public void A_late_event_that_leaves_the_verdict_rescinds_nothing()
+    {
+        var lead = Mql.At("13:00").Late("15:00").Touched().At("14:30").Late("15:00").To("sal").AsOf("16:00");
+        (lead.State("promise"), lead.View().Breaches.Single().Rescinded).ShouldBe((ClockState.MetLate, false));
+        (lead.Count(Measure.ClauseBreached, "promise"), lead.Count(Measure.ClauseMet, "promise")).ShouldBe((1, 0));
+    }
+
+    [Fact]
     public void A_breach_belongs_to_the_owner_at_due_and_to_the_clauses_team()
     {
         var lead = Mql.At("10:00").Assigned("ana").At("14:00").Assigned("bia", "partners").At("15:00").Assigned("caio").At("16:00").To("sal");

@@ -25,6 +25,15 @@ public sealed class CancelRules
     }
 
     [Theory, MemberData(nameof(Ends))]
+    public void They_cancel_a_paused_clock_too_which_has_no_due_that_could_have_passed(EventData end)
+    {
+        var clause = Promises.Clause(new StageEntered(["mql"]), new TouchNumber(1), FourHours) with { PauseWhile = new PauseCondition(["sql"]) };
+        var lead = new LeadScene(Promises.Book(clause)).At("2026-11-02 09:00").To("mql").At("10:00").To("sql").At("2026-11-06 10:00").Happens(end).AsOf("2026-11-30 09:00");
+        (lead.State("promise"), lead.Show(lead.Clock("promise").Stop!.Value), lead.Clock("promise").Remaining).ShouldBe((ClockState.Cancelled, "2026-11-06 10:00", null));
+        foreach (var judged in new[] { Measure.ClauseMet, Measure.ClauseBreached, Measure.ClauseRunning, Measure.BreachesOpen }) lead.Count(judged, "promise").ShouldBe(0);
+    }
+
+    [Theory, MemberData(nameof(Ends))]
     public void They_cancel_exactly_at_due(EventData end) => Mql.At("14:00").Happens(end).AsOf("15:00").State("promise").ShouldBe(ClockState.Cancelled);
 
     [Theory, MemberData(nameof(Ends))]

@@ -12,25 +12,39 @@ public sealed class DueRules
 {
     [Theory]
     [InlineData("2026-11-02 09:00", 4, TargetUnit.BusinessHours, "2026-11-02 14:00")]      // over lunch
-    [InlineData("2026-11-02 14:00", 4, TargetUnit.BusinessHours, "2026-11-02 18:00")]      // runs out exactly at closing
-    [InlineData("2026-11-02 11:00", 1, TargetUnit.BusinessHours, "2026-11-02 12:00")]      // exactly at the closing for lunch
     [InlineData("2026-11-02 16:00", 4, TargetUnit.BusinessHours, "2026-11-03 11:00")]      // over night
     [InlineData("2026-11-06 17:30", 1.5, TargetUnit.BusinessHours, "2026-11-09 10:00")]    // over a weekend
-    [InlineData("2026-11-02 06:30", 1, TargetUnit.BusinessHours, "2026-11-02 10:00")]      // starts before opening
-    [InlineData("2026-11-02 12:30", 1, TargetUnit.BusinessHours, "2026-11-02 14:00")]      // starts in the lunch break
-    [InlineData("2026-11-02 18:00", 1, TargetUnit.BusinessHours, "2026-11-03 10:00")]      // starts at the closing instant
-    [InlineData("2026-11-07 15:00", 4, TargetUnit.BusinessHours, "2026-11-09 14:00")]      // starts on a Saturday
     [InlineData("2026-11-02 11:50", 20, TargetUnit.BusinessMinutes, "2026-11-02 13:10")]
-    [InlineData("2026-11-02 10:00", 1, TargetUnit.BusinessDays, "2026-11-03 18:00")]
-    [InlineData("2026-11-02 18:00", 1, TargetUnit.BusinessDays, "2026-11-04 18:00")]       // the effective start is on Tuesday
-    [InlineData("2026-11-06 10:00", 1, TargetUnit.BusinessDays, "2026-11-09 18:00")]
-    [InlineData("2026-11-07 10:00", 2, TargetUnit.BusinessDays, "2026-11-11 18:00")]       // the effective start is on Monday
-    [InlineData("2026-11-02 10:00", 10, TargetUnit.BusinessDays, "2026-11-16 18:00")]
+    public void Business_minutes_and_hours_are_open_time(string start, double n, TargetUnit unit, string due) => ShouldBeDue(start, n, unit, due);
+
+    [Theory]
     [InlineData("2026-11-02 17:50", 30, TargetUnit.ElapsedMinutes, "2026-11-02 18:20")]
     [InlineData("2026-11-06 17:00", 4, TargetUnit.ElapsedHours, "2026-11-06 21:00")]
     [InlineData("2026-11-07 10:00", 2, TargetUnit.ElapsedDays, "2026-11-09 10:00")]
-    public void A_clock_falls_due_when_its_target_has_run_out(string start, double n, TargetUnit unit, string due) =>
-        Started(start, new Target((decimal)n, unit)).Due("promise").ShouldBe(due);
+    public void Elapsed_units_are_exact(string start, double n, TargetUnit unit, string due) => ShouldBeDue(start, n, unit, due);
+
+    [Theory]
+    [InlineData("2026-11-02 10:00", 1, "2026-11-03 18:00")]
+    [InlineData("2026-11-02 18:00", 1, "2026-11-04 18:00")]       // the effective start is on Tuesday
+    [InlineData("2026-11-06 10:00", 1, "2026-11-09 18:00")]
+    [InlineData("2026-11-07 10:00", 2, "2026-11-11 18:00")]       // the effective start is on Monday
+    [InlineData("2026-11-02 10:00", 10, "2026-11-16 18:00")]
+    public void N_business_days_end_at_the_closing_of_the_Nth_open_date_after_the_date_of_the_effective_start(string start, int n, string due) =>
+        ShouldBeDue(start, n, TargetUnit.BusinessDays, due);
+
+    [Theory]
+    [InlineData("2026-11-02 14:00", 4, "2026-11-02 18:00")]
+    [InlineData("2026-11-02 11:00", 1, "2026-11-02 12:00")]      // exactly at the closing for lunch
+    public void Time_that_runs_out_exactly_at_closing_is_due_at_the_closing_instant(string start, int hours, string due) =>
+        ShouldBeDue(start, hours, TargetUnit.BusinessHours, due);
+
+    [Theory]
+    [InlineData("2026-11-02 06:30", 1, "2026-11-02 10:00")]      // before opening
+    [InlineData("2026-11-02 12:30", 1, "2026-11-02 14:00")]      // in the lunch break
+    [InlineData("2026-11-02 18:00", 1, "2026-11-03 10:00")]      // at the closing instant
+    [InlineData("2026-11-07 15:00", 4, "2026-11-09 14:00")]      // on a Saturday
+    public void A_start_outside_hours_counts_from_the_next_opening(string start, int hours, string due) =>
+        ShouldBeDue(start, hours, TargetUnit.BusinessHours, due);
 
     [Fact]
     public void An_elapsed_day_is_86400_seconds_whatever_the_local_clock_does() =>
@@ -70,6 +84,8 @@ public sealed class DueRules
         lead.CountBy(Dimension.Team, "sales", Measure.ClauseRunning, "promise").ShouldBe(1);
         lead.Clock("promise").Owner.ShouldBe("ana");
     }
+
+    private static void ShouldBeDue(string start, double n, TargetUnit unit, string due) => Started(start, new Target((decimal)n, unit)).Due("promise").ShouldBe(due);
 
     private static LeadScene Started(string at, Target target) => new LeadScene(Promises.Book(Clause(target))).At(at).To("mql");
 

@@ -100,6 +100,14 @@ public sealed class TriggerRules
     }
 
     [Fact]
+    public void An_automated_touch_may_cancel_or_start_a_clock_that_asks_for_any_touch()
+    {
+        var clause = Promises.Clause(new StageEntered(["sal"]), new StageEntered(["sql"]), FourHours) with { CancelWhen = [new EventHappened("lead.touched")] };
+        new LeadScene(Promises.Book(clause)).To("sal").At("10:00").TouchedByMachine().State("promise").ShouldBe(ClockState.Cancelled);
+        Starts(new EventHappened("lead.touched")).Captured().TouchedByMachine().Clocks("promise").Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_clause_applies_to_leads_by_their_retroactive_source()
     {
         var clause = Promises.Clause(new StageEntered(["mql"]), new TouchNumber(1), FourHours) with { AppliesTo = Promises.Only("source", "fair") };
@@ -108,6 +116,17 @@ public sealed class TriggerRules
         lead.At("2026-11-03 10:00").Updated("fair");
         (lead.State("promise"), lead.Show(lead.Clock("promise").Start)).ShouldBe((ClockState.Breached, "2026-11-02 09:00"));
         lead.At("2026-11-03 11:00").Updated("ads").Clocks("promise").ShouldBeEmpty();
+    }
+
+    [Theory, InlineData("campaign"), InlineData("segment")]
+    public void Campaign_and_segment_are_retroactive_too(string name)
+    {
+        var clause = Promises.Clause(new StageEntered(["mql"]), new TouchNumber(1), FourHours) with { AppliesTo = Promises.Only(name, "spring") };
+        LeadScene Said(LeadScene lead, string value) => name == "campaign" ? lead.Updated(campaign: value) : lead.Updated(segment: value);
+        var lead = new LeadScene(Promises.Book(clause)).Captured(campaign: "autumn", segment: "autumn").To("mql").AsOf("2026-11-04 09:00");
+        lead.Clocks("promise").ShouldBeEmpty();
+        Said(lead.At("2026-11-03 10:00"), "spring").State("promise").ShouldBe(ClockState.Breached);
+        Said(lead.At("2026-11-03 11:00"), "autumn").Clocks("promise").ShouldBeEmpty();
     }
 
     [Fact]
@@ -119,6 +138,14 @@ public sealed class TriggerRules
         Lead().Knows("score", "hot").At("09:00").To("mql").At("10:00").Knows("size", "big").State("promise").ShouldBe(ClockState.Running);
         var cooled = Lead().Knows("score", "hot").At("09:00").To("mql").At("10:00").Knows("score", "cold").At("11:00").Knows("score", "hot");
         (cooled.State("promise"), cooled.Show(cooled.Clock("promise").Stop!.Value)).ShouldBe((ClockState.Cancelled, "2026-11-02 10:00"));
+    }
+
+    [Fact]
+    public void An_attribute_that_stops_holding_while_the_clock_is_paused_cancels_it_then()
+    {
+        var clause = Promises.Clause(new StageEntered(["mql"]), new TouchNumber(1), FourHours) with { AppliesTo = Promises.Only("score", "hot"), PauseWhile = new PauseCondition(["sql"]) };
+        var lead = new LeadScene(Promises.Book(clause)).At("08:00").Captured().Knows("score", "hot").At("09:00").To("mql").At("10:00").To("sql").At("11:00").Knows("score", "cold");
+        (lead.State("promise"), lead.Show(lead.Clock("promise").Stop!.Value)).ShouldBe((ClockState.Cancelled, "2026-11-02 11:00"));
     }
 
     private static LeadScene Starts(Trigger trigger) => new(Promises.Book(Promises.Clause(trigger, Never, FourHours)));

@@ -106,6 +106,20 @@ public sealed class WarningRules
     }
 
     [Fact]
+    public void Business_days_become_open_time_at_the_start_and_warnings_treat_it_so()
+    {
+        // From Monday 9:00 to Tuesday 18:00 are 16 open hours: half of them have run at Monday 18:00, and 4 are left at Tuesday 14:00.
+        var clause = Touch with { Target = new Target(1, TargetUnit.BusinessDays), WarnAt = [new ClauseMoment(Share: 0.5m), new ClauseMoment(BeforeSeconds: 4 * 3_600)], Escalation = null };
+        var (scene, lead) = Watch(new LeadScene(Promises.Book(clause)).At("2026-11-02 09:00").To("mql"));
+        lead.WatchUntil(scene.InstantOf("2026-11-04 09:00"));
+        lead.Warned.Select(warning => scene.Show(warning.At)).ShouldBe(["2026-11-02 18:00", "2026-11-03 14:00"]);
+        // Two of them were paused: both come two open hours later.
+        (scene, lead) = Watch(new LeadScene(Promises.Book(clause)).At("2026-11-02 09:00").To("mql").At("10:00").To("sql").At("12:00").To("mql"));
+        lead.WatchUntil(scene.InstantOf("2026-11-04 12:00"));
+        lead.Warned.Select(warning => scene.Show(warning.At)).ShouldBe(["2026-11-03 11:00", "2026-11-03 16:00"]);
+    }
+
+    [Fact]
     public void A_warning_keeps_its_id_for_the_same_clock_and_threshold_whatever_the_due()
     {
         // The late touch of another day's pause moves the due; 75 % were told before.

@@ -3,6 +3,8 @@ using FunnelGrains.Abstractions.Agreements;
 using FunnelGrains.Abstractions.Boards;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Calendars;
+using FunnelGrains.Domain.Calendars.Holidays;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Domain.Sla;
 using NodaTime;
@@ -80,6 +82,44 @@ public sealed class AgreementLifeTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Before_publishing_a_preview_tells_how_many_due_instants_move_and_how_many_would_breach()
+    {
+        await using var cluster = await FunnelCluster.StartAsync();
+        // By half an hour instead of four, seven are past due when the version takes force in five minutes, and five fall due later on.
+        for (var n = 0; n < 12; n++) await cluster.PostAsync($"L-{n}", ("e1", new StageChanged("mql", null), cluster.Now - Duration.FromMinutes(n < 7 ? 40 : 10)));
+        var halfAnHour = First with { Scope = AgreementScope.OpenClocks, Clauses = First.Clauses.SetItem(0, First.Clauses[0] with { Target = new Target(30, TargetUnit.ElapsedMinutes) }) };
+        await cluster.Agreement().SaveDraftAsync(halfAnHour, null, By);
+        var preview = (await cluster.Agreement().PreviewAsync(cluster.Now + Ahead, null))!;
+        preview.Clauses.ShouldBe([new ClausePreview("accept_mql", Open: 12, Moving: 12, DueChanging: 12, Breaching: 7, Cancelled: 0)]);
+        (await cluster.Agreement().PreviewAsync(cluster.Now + Ahead, AgreementScope.NewClocks))!.Clauses.ShouldBe([new ClausePreview("accept_mql", 12, 0, 0, 0, 0)]);
+        // What it told comes true.
+        var draft = (await cluster.Agreement().DraftAsync())!;
+        foreach (var team in draft.MissingTeams) await cluster.Agreement().SignAsync(team, draft.Hash, By);
+        (await cluster.Agreement().PublishAsync(cluster.Now + Ahead, draft.Hash, By)).Outcome.ShouldBe(AgreementOutcome.Done);
+        foreach (var n in new[] { 0, 1 }) await Shard(cluster, n).AdoptAsync(2);
+        cluster.Time.Advance((Ahead + Duration.FromSeconds(1)).ToTimeSpan());
+        await FunnelCluster.UntilAsync(async () => await BreachedAsync(cluster) == 7);
+        await CleanAsync(cluster);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_version_holds_every_holiday_of_its_calendars_as_it_was_signed()
+    {
+        await using var cluster = await FunnelCluster.StartAsync();
+        var calendar = First.Calendars[AgreementDefaults.Calendar] with { Holidays = new HolidayChoice { Country = "BR", Region = "SP", StruckOff = ["2026-12-25"] } };
+        (await cluster.PublishAsync(First with { Calendars = First.Calendars.SetItem(AgreementDefaults.Calendar, calendar) }, Ahead)).Outcome.ShouldBe(AgreementOutcome.Done);
+        var version = (await cluster.Agreement().VersionsAsync())[0];
+        var exceptions = version.Agreement.Calendars[AgreementDefaults.Calendar].Exceptions;
+        foreach (var year in new[] { 2027, 2028 }) exceptions.ShouldContain(DatedHours.Closed(new LocalDate(year, 12, 25)));
+        exceptions.ShouldNotContain(exception => exception.Date == new LocalDate(2026, 12, 25), "each can be struck off");
+        version.Publication!.Signatures.ShouldAllBe(signature => signature.Hash == version.Hash);
+        cluster.Time.Advance((Ahead + Duration.FromDays(18)).ToTimeSpan());
+        // Thursday 19 November at 17:00; the 20th is a holiday, and so its hours are not open.
+        await cluster.PostAsync("L-1", ("e1", new StageChanged("mql", null), Instant.FromUtc(2026, 11, 19, 20, 0)));
+        (await cluster.ShardOf("L-1").ReadLeadAsync("L-1"))!.View.Clocks.Single().Due.ShouldBe(Instant.FromUtc(2026, 11, 23, 15, 0));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task A_version_whose_publication_was_cut_off_after_the_table_had_it_is_adopted_and_known_after_a_restart()
     {
         var cluster = await FunnelCluster.StartAsync();
@@ -149,6 +189,12 @@ public sealed class AgreementLifeTests
     {
         await cluster.Agreement().SaveDraftAsync(EightHours with { Scope = AgreementScope.OpenClocks }, null, By);
         return await cluster.Agreement().PreviewAsync(cluster.Now + Ahead, null);
+    }
+
+    private static async Task<long> BreachedAsync(FunnelCluster cluster)
+    {
+        var leads = await Task.WhenAll(Enumerable.Range(0, 12).Select(n => cluster.ShardOf($"L-{n}").ReadLeadAsync($"L-{n}")));
+        return leads.Count(lead => lead!.View.Clocks.Single().State == ClockState.Breached);
     }
 
     private static async Task<List<(string Key, long Now)>> StagesAsync(FunnelCluster cluster) =>

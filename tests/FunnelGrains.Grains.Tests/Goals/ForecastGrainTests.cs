@@ -36,13 +36,15 @@ public sealed class ForecastGrainTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Without_leads_observed_for_long_enough_and_for_touches_there_is_none()
+    public async Task Without_leads_observed_for_long_enough_and_for_touches_compliance_and_medians_there_is_none()
     {
         await using var cluster = await FunnelCluster.StartAsync();
         await cluster.MqlAsync("L-1");
         var won = (await cluster.Goal().PutAsync(Won))!;
         (won.Forecast!.Range, won.Forecast.Trials.Length).ShouldBe((null, 0));
         (await cluster.Goal("t").PutAsync(new("sales", GoalMetric.Touches, GoalPeriod.Week, 5, GoalKind.Reach)))!.Forecast.ShouldBeNull();
+        (await cluster.Goal("c").PutAsync(new("sales", GoalMetric.Compliance, GoalPeriod.Week, 0.9m, GoalKind.Above, Clause: "first_touch")))!.Forecast.ShouldBeNull();
+        (await cluster.Goal("f").PutAsync(new("sales", GoalMetric.FirstTouch, GoalPeriod.Week, 600, GoalKind.Below)))!.Forecast.ShouldBeNull();
     }
 
     [Fact(Timeout = 60_000)]

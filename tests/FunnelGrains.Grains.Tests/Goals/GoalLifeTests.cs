@@ -143,6 +143,18 @@ public sealed class GoalLifeTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_goal_is_measured_by_the_calendar_of_its_own_team()
+    {
+        var first = AgreementDefaults.Create("America/Sao_Paulo");
+        var mornings = new CalendarDefinition { Zone = "America/Sao_Paulo", Week = WeekHours.MondayToFriday(new OpenHours(9 * 60, 11 * 60)) };
+        var agreement = first with { Calendars = first.Calendars.Add("mornings", mornings), Teams = [first.Teams[0], first.Teams[1] with { Calendar = "mornings" }] };
+        await using var cluster = await FunnelCluster.StartAsync(workspace: FunnelCluster.Default with { Agreements = [agreement] });
+        // Monday at 10:00: one hour of Marketing's forty, one of Sales' ten.
+        (await cluster.Goal("m").PutAsync(GoalScene.Mqls with { Target = 40 }))!.Reading.Expected.ShouldBe(1);
+        (await cluster.Goal("s").PutAsync(GoalScene.Mqls with { Target = 40, Team = "sales" }))!.Reading.Expected.ShouldBe(4);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_filter_on_a_value_without_a_place_of_its_own_is_refused()
     {
         await using var cluster = await FunnelCluster.StartAsync(workspace: FunnelCluster.Default with { DimensionValues = 2 });

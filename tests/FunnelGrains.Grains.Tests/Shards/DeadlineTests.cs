@@ -10,7 +10,7 @@ using NodaTime;
 namespace FunnelGrains.Grains.Tests.Shards;
 
 /// <summary>An MQL is to be accepted within 30 minutes, an accepted lead touched within 10; the latter's breach is announced 2 minutes later.</summary>
-public sealed class DeadlineTests
+public sealed partial class DeadlineTests
 {
     private static readonly Duration HalfAnHour = Duration.FromMinutes(30);
     private static readonly Duration Moment = Duration.FromMilliseconds(1);
@@ -66,7 +66,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public void Late_evidence_rescinds_a_breach_and_the_same_breach_comes_back_in_silence()
+    public void Late_evidence_rescinds_a_breach()
     {
         var (world, shard) = World.WithShard();
         world.Post(shard, "L-1", ("a", Mql));
@@ -79,6 +79,48 @@ public sealed class DeadlineTests
         var lead = world.Wait(() => shard.Engine.ReadLeadAsync("L-1")).ShouldNotBeNull();
         lead.View.Breaches.Single(breach => breach.Clause == "accept_mql").Rescinded.ShouldBeTrue();
         world.Rows().Count(row => row.Event.Data is SlaBreached { Clause: "accept_mql" }).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_rescinded_breach_that_stands_again_with_the_same_due_is_neither_recorded_nor_told_again()
+    {
+        var (world, shard) = World.WithShard();
+        world.Post(shard, "L-1", ("a", Mql));
+        world.Settle();
+        world.Pass(Duration.FromHours(1));
+        var told = world.Breaches.Single().Breach;
+        // It was an MQL before: the change of 9:00 moved nothing and started no clock.
+        world.Post(shard, "L-1", World.Start - Duration.FromMinutes(5), ("b", Mql));
+        world.Settle();
+        Stands().Single(breach => breach.Id == told.Id).Rescinded.ShouldBeTrue();
+        // And was accepted in between: so it came back to MQL at 9:00, and that clock is breached after all.
+        world.Post(shard, "L-1", World.Start - Duration.FromMinutes(3), ("c", Sal));
+        world.Settle();
+        world.Pass(Duration.FromHours(1));
+        var again = Stands().Single(breach => breach.Id == told.Id);
+        (again.Rescinded, again.Due, again.Open).ShouldBe((false, told.Due, true));
+        world.Count(shard, Measure.ClauseBreached, "accept_mql").ShouldBe(1);
+        world.Breaches.Count(breach => breach.Breach.Clause == "accept_mql").ShouldBe(1);
+        world.Rows().Count(row => row.Event.Data is SlaBreached { Clause: "accept_mql" }).ShouldBe(1);
+
+        IEnumerable<BreachView> Stands() => world.Wait(() => shard.Engine.ReadLeadAsync("L-1")).ShouldNotBeNull().View.Breaches;
+    }
+
+    [Fact]
+    public void A_breach_that_fell_due_while_no_shard_lived_is_told_as_soon_as_one_is_back_and_once()
+    {
+        var (world, shard) = World.WithShard();
+        world.Post(shard, "L-1", ("a", Mql));
+        world.Settle();
+        shard.Die(new ZeroRandom());
+        world.Advance(Duration.FromHours(2));
+        var next = world.Open();
+        world.Pass(Moment + Moment);
+        world.Breaches.Count.ShouldBe(1);
+        next.Die(new ZeroRandom());
+        world.Open();
+        world.Pass(Duration.FromSeconds(1));
+        world.Rows().Count(row => row.Event.Type == EventType.SlaBreached).ShouldBe(1);
     }
 
     [Fact]
@@ -162,65 +204,6 @@ public sealed class DeadlineTests
         world.Pass(Duration.FromMinutes(1) + Moment);
         world.Open();
         world.Breaches.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void A_warning_is_recorded_and_told_once_within_a_second()
-    {
-        var (world, shard) = World.WithShard();
-        world.Post(shard, "L-1", ("a", Mql));
-        world.Settle();
-        world.Pass(Duration.FromMinutes(20));
-        world.Warnings.ShouldBeEmpty();
-        world.Pass(Moment + Moment);
-        world.Pass(Duration.FromMinutes(5));
-        var row = world.Rows().Single(row => row.Event.Type == EventType.SlaWarned);
-        (row.Event.ReceivedAt - World.Start - Duration.FromMinutes(20)).ShouldBeLessThan(Duration.FromSeconds(1));
-        world.Warnings.Select(told => (told.Lead, told.Warning.Id, told.Warning.Threshold)).ShouldBe([("L-1", row.Event.Id, "before:600")]);
-    }
-
-    [Fact]
-    public void A_step_of_an_escalation_is_taken_so_long_after_the_breach_and_its_grace()
-    {
-        var (world, shard) = World.WithShard();
-        world.Post(shard, "L-1", ("a", Sal));
-        world.Settle();
-        world.Pass(Duration.FromMinutes(17));
-        world.Warnings.ShouldBeEmpty();
-        world.Pass(Moment + Moment);
-        world.Warnings.Single().Warning.Step.ShouldBe("boss");
-        world.Rows().Single(row => row.Event.Type == EventType.SlaWarned).Event.Data.ShouldBeOfType<SlaWarned>().Team.ShouldBe("sales");
-    }
-
-    [Fact]
-    public void A_warning_that_passed_while_no_shard_lived_is_told_as_soon_as_one_is_back_and_once()
-    {
-        var (world, shard) = World.WithShard();
-        world.Post(shard, "L-1", ("a", Mql));
-        world.Settle();
-        shard.Die(new ZeroRandom());
-        world.Advance(Duration.FromMinutes(25));
-        var next = world.Open();
-        world.Pass(Moment + Moment);
-        world.Warnings.Count.ShouldBe(1);
-        next.Die(new ZeroRandom());
-        world.Open();
-        world.Pass(Duration.FromSeconds(1));
-        world.Rows().Count(row => row.Event.Type == EventType.SlaWarned).ShouldBe(1);
-    }
-
-    [Fact]
-    public void A_warning_past_when_its_event_was_received_is_silent_also_after_a_crash()
-    {
-        var (world, shard) = World.WithShard();
-        world.Post(shard, "L-1", World.Start - Duration.FromMinutes(25), ("a", Mql));
-        world.Settle();
-        world.Pass(Duration.FromMinutes(2));
-        shard.Die(new Random(1));
-        world.Open();
-        world.Pass(Duration.FromHours(1));
-        world.Rows().ShouldNotContain(row => row.Event.Type == EventType.SlaWarned);
-        world.Breaches.Count.ShouldBe(1);
     }
 
     [Theory]

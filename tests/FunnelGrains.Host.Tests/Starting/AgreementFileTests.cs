@@ -103,6 +103,15 @@ public sealed class AgreementFileTests : IDisposable
             $"the agreement file {File} does not fit together: the target of clause accept_mql, 105 business_hours, does not fit within two years of a start at 2026-01-01 00:00 in its calendar.");
     }
 
+    [Fact]
+    public void A_choice_of_holidays_that_nobody_knows_is_refused()
+    {
+        var agreement = Default();
+        agreement["calendars"]!["business"]!["holidays"] = new JsonObject { ["country"] = "XX" };
+        Write(agreement);
+        Should.Throw<StartRefusedException>(() => AgreementFile.Read(File)).Message.ShouldContain("/country of the holidays of calendar business is not one of BR");
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static JsonObject Default() => JsonNode.Parse(AgreementJson.Write(AgreementDefaults.Create("UTC")))!.AsObject();

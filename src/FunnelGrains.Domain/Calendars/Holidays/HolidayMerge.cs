@@ -7,17 +7,26 @@ namespace FunnelGrains.Domain.Calendars.Holidays;
 /// <summary>Puts holidays into a calendar as dated exceptions, and takes back those that an earlier choice had put there.</summary>
 public static class HolidayMerge
 {
+    private const int YearsAfter = 2;
+
     /// <summary>The calendar as a version of the agreement holds it: with its holidays through the second year after the version takes force. Without a choice it stays as it is.</summary>
     /// <param name="calendar">Valid.</param>
     /// <param name="inForceFrom">When the version takes force; its year is that of the calendar's zone.</param>
-    /// <exception cref="ArgumentException">The zone, the choice or the year cannot be worked with; validation tells beforehand.</exception>
-    public static CalendarDefinition ForVersion(CalendarDefinition calendar, Instant inForceFrom)
+    /// <exception cref="ArgumentException">The zone or the choice cannot be worked with; validation tells beforehand.</exception>
+    public static CalendarDefinition ForVersion(CalendarDefinition calendar, Instant inForceFrom) => ForVersion(calendar, inForceFrom, inForceFrom);
+
+    /// <summary>The same for a version of which it is not known yet when it takes force.</summary>
+    /// <param name="calendar">Valid.</param>
+    /// <param name="earliest">When it takes force at the earliest.</param>
+    /// <param name="latest">When at the latest.</param>
+    /// <param name="earlier">The choice from which its exceptions were made before; null where that is its own.</param>
+    /// <exception cref="ArgumentException">The zone or the choice cannot be worked with; validation tells beforehand.</exception>
+    public static CalendarDefinition ForVersion(CalendarDefinition calendar, Instant earliest, Instant latest, HolidayChoice? earlier = null)
     {
         ArgumentNullException.ThrowIfNull(calendar);
         if (calendar.Holidays is not { } choice) return calendar;
         if (!ZoneDatabase.TryFind(calendar.Zone, out var zone)) throw new ArgumentException($"There is no zone {calendar.Zone}.", nameof(calendar));
-        var year = Math.Max(inForceFrom.InZone(zone).Year, HolidayBook.FirstYear);
-        return Apply(calendar, choice, year, year + 2).Calendar;
+        return Apply(calendar with { Holidays = earlier ?? choice }, choice, YearOf(earliest, zone), Math.Min(YearOf(latest, zone) + YearsAfter, HolidayBook.LastYear)).Calendar;
     }
 
     /// <summary>Makes the exceptions of some years anew. Those of other years stay, and so does whatever was set by hand: an exception that the calendar's earlier choice had not made.</summary>
@@ -42,6 +51,8 @@ public static class HolidayMerge
             [.. shown.Select(entry => entry.Standing == HolidayStanding.Closed && byHand.Contains(entry.Holiday.Date) && !dates[entry.Holiday.Date].Hours.IsEmpty
                 ? (entry.Holiday, HolidayStanding.OwnHours) : entry)]);
     }
+
+    private static int YearOf(Instant at, DateTimeZone zone) => Math.Clamp(at.InZone(zone).Year, HolidayBook.FirstYear, HolidayBook.LastYear);
 
     private static List<(Holiday Holiday, HolidayStanding Standing)> Shown(HolidayChoice choice, int from, int to)
     {

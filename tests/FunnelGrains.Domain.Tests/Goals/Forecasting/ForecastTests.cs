@@ -109,6 +109,24 @@ public class ForecastTests
     }
 
     [Fact]
+    public void The_range_is_1_28_deviations_of_each_chance_of_those_to_come_and_of_the_correction()
+    {
+        // Of 40 stays half are won after 10.5 days, within the 20 that remain: a lead of half a day has one chance in two. Eight are there, and two were won in the period.
+        var history = Many(40, i => Lead($"w{i}", i % 2 == 0 ? [(0, To("mql")), (10.5, Won())] : [(0, To("mql")), (50, Lost())]));
+        var open = Many(8, i => Lead($"o{i}", (109.5, To("mql"))));
+        var won = Many(2, i => Lead($"r{i}", (70, To("mql")), (105, Won())));
+        var sums = Sums(GoalMetric.Won, [.. history, .. open, .. won]);
+        var forecast = Forecasts.Of(GoalMetric.Won, sums, Window).ShouldNotBeNull();
+        var chance = sums.Ahead.Counts.Single(count => count is { Stage: "mql", Age: 0 }) is var young ? young.Reaching / young.Seconds : 0;
+        (forecast.Open, sums.Reached).ShouldBe((8 * chance, 2));
+        var toCome = forecast.Correction * (forecast.Open + forecast.Coming);
+        forecast.Mid.ShouldBe(2 + toCome, 1e-9);
+        var variance = forecast.Correction * forecast.Correction * (8 * chance * (1 - chance) + forecast.Coming) + toCome * toCome / 3;
+        (forecast.High - forecast.Mid).ShouldBe(1.28 * Math.Sqrt(variance), 1e-9);
+        forecast.Low.ShouldBe(Math.Max(2, forecast.Mid - 1.28 * Math.Sqrt(variance)), 1e-9);
+    }
+
+    [Fact]
     public void Sums_of_parts_are_the_sums_of_the_whole()
     {
         var leads = Many(50, i => Lead($"l{i}", (i, To("mql")), (i + 3, To(i % 3 == 0 ? "sal" : "sql")), (i + 20 + i % 7, Won())));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Calendars;
@@ -9,7 +10,14 @@ namespace FunnelGrains.Testing.Leads.Reference;
 /// <summary>Days, due instants and buckets by their definitions.</summary>
 internal sealed class SlowTime(Workspace workspace)
 {
+    private const int MostTried = 200_000;
+
     private static readonly ConditionalWeakTable<Workspace, Dictionary<string, BusinessCalendar>> Known = [];
+
+    /// <summary>What was found by trying, without pauses: histories begin at the same instants again and again.</summary>
+    private static readonly ConcurrentDictionary<(BusinessCalendar, Instant, Duration), Instant?> Tried = new();
+
+    private static readonly BusinessCalendar AnyTime = BusinessCalendar.Always();
     private Dictionary<string, BusinessCalendar>? calendars;
 
     /// <summary>By key; versions may add calendars, and change none.</summary>
@@ -37,7 +45,7 @@ internal sealed class SlowTime(Workspace workspace)
 
     /// <summary>The calendar in whose time a clause runs.</summary>
     public BusinessCalendar TimeOf(Clause clause) => clause.Target.Unit is TargetUnit.BusinessMinutes or TargetUnit.BusinessHours or TargetUnit.BusinessDays
-        ? All[clause.Calendar] : BusinessCalendar.Always();
+        ? All[clause.Calendar] : AnyTime;
 
     /// <summary>What a target comes to at its start; null when it does not fit.</summary>
     public Duration? Length(Clause clause, Instant start)
@@ -62,6 +70,15 @@ internal sealed class SlowTime(Workspace workspace)
 
     /// <summary>The first millisecond at which so much had run, found by trying; null when it is not within two years of the last pause.</summary>
     public Instant? Reaches(Clause clause, Instant start, List<(Instant From, Instant To)> pauses, Duration run)
+    {
+        if (pauses.Count > 0) return Try(clause, start, pauses, run);
+        var asked = (TimeOf(clause), start, run);
+        if (Tried.TryGetValue(asked, out var known)) return known;
+        if (Tried.Count > MostTried) Tried.Clear();
+        return Tried[asked] = Try(clause, start, pauses, run);
+    }
+
+    private Instant? Try(Clause clause, Instant start, List<(Instant From, Instant To)> pauses, Duration run)
     {
         var (low, most) = (start.ToUnixTimeMilliseconds(), (pauses.Select(pause => pause.To).Append(start).Max() + BusinessCalendar.Reach).ToUnixTimeMilliseconds());
         var high = low;

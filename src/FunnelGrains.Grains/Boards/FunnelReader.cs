@@ -22,43 +22,59 @@ internal sealed class FunnelReader(AgreementBook book, IReadOnlyList<IFunnelShar
         var from = question.From ?? today.With(DateAdjusters.StartOfMonth);
         var to = question.To ?? today.With(DateAdjusters.EndOfMonth);
         var whole = await SumAsync(from, to, Dimension.All);
-        var by = question.By is { } dimension ? ByValue(await SumAsync(from, to, dimension)) : [];
-        var all = new Sums(whole.SelectMany(shard => shard.Cells));
+        return Of(from, to, whole, question.By is { } dimension ? await SumAsync(from, to, dimension) : [], book.Latest);
+    }
+
+    /// <summary>The funnel as the events received before an instant make it, as of it; null while a shard cannot say it yet.</summary>
+    public async Task<FunnelReading?> ReadReceivedAsync(LocalDate from, LocalDate to, Dimension by, Instant at)
+    {
+        if (await SumReceivedAsync(from, to, Dimension.All, at) is not { } whole || await SumReceivedAsync(from, to, by, at) is not { } parts) return null;
+        return Of(from, to, whole, parts, book.At(at));
+    }
+
+    private FunnelReading Of(LocalDate from, LocalDate to, ShardSums[] whole, ShardSums[] parts, CompiledAgreement version)
+    {
+        var (by, all) = (ByValue(parts, version), new Sums(whole.SelectMany(shard => shard.Cells)));
         return new FunnelReading(
             book.Workspace.Key, book.Workspace.Zone, from, to, string.Join('.', whole.Select(shard => shard.Claim)),
-            whole.Sum(shard => shard.CountedSeq), Stages(all), all[Measure.Captured], all[Measure.Won], all[Measure.Lost], all[Measure.Rejected],
+            whole.Sum(shard => shard.CountedSeq), Stages(all, version), all[Measure.Captured], all[Measure.Won], all[Measure.Lost], all[Measure.Rejected],
             all[Measure.Anomalies], all.Revenue, all[Measure.Status, "open"], all[Measure.Status, "won"], all[Measure.Status, "lost"],
             all[Measure.Status, "rejected"], by);
     }
 
-    private Task<ShardSums[]> SumAsync(LocalDate from, LocalDate to, Dimension dimension)
+    private Task<ShardSums[]> SumAsync(LocalDate from, LocalDate to, Dimension dimension) =>
+        Task.WhenAll(shards.Select(shard => shard.SumAsync(Question(from, to, dimension))));
+
+    private async Task<ShardSums[]?> SumReceivedAsync(LocalDate from, LocalDate to, Dimension dimension, Instant at)
     {
-        var question = new SumQuestion(
-            FrameComposer.DayOf(from), FrameComposer.DayOf(to), Measures, dimension, null, Present: true, SumDays: true);
-        return Task.WhenAll(shards.Select(shard => shard.SumAsync(question)));
+        var sums = await Task.WhenAll(shards.Select(shard => shard.SumReceivedAsync(Question(from, to, dimension), at, at)));
+        return Array.Exists(sums, shard => shard is null) ? null : [.. sums.OfType<ShardSums>()];
     }
 
-    private ImmutableArray<FunnelByValue> ByValue(ShardSums[] sums)
+    private static SumQuestion Question(LocalDate from, LocalDate to, Dimension dimension) =>
+        new(FrameComposer.DayOf(from), FrameComposer.DayOf(to), Measures, dimension, null, Present: true, SumDays: true);
+
+    private static ImmutableArray<FunnelByValue> ByValue(ShardSums[] sums, CompiledAgreement version)
     {
         var values = sums.SelectMany(shard => shard.Cells).GroupBy(change => change.Cell.Value, StringComparer.Ordinal)
             .Select(group => (Value: group.Key, Sums: new Sums(group)))
             .OrderByDescending(value => value.Sums[Measure.Captured]).ThenByDescending(value => value.Sums.Size)
             .ThenBy(value => value.Value, StringComparer.Ordinal).ToList();
         var rest = values.Skip(Largest).ToList();
-        var listed = values.Take(Largest).Select(value => Of(value.Value.Length == 0 ? "(none)" : value.Value, value.Sums));
-        return rest.Count == 0 ? [.. listed] : [.. listed, Of("(rest)", new Sums(rest.SelectMany(value => value.Sums.Cells)))];
+        var listed = values.Take(Largest).Select(value => Of(value.Value.Length == 0 ? "(none)" : value.Value, value.Sums, version));
+        return rest.Count == 0 ? [.. listed] : [.. listed, Of("(rest)", new Sums(rest.SelectMany(value => value.Sums.Cells)), version)];
     }
 
-    private FunnelByValue Of(string value, Sums sums) => new(value, Stages(sums), sums[Measure.Captured], sums[Measure.Won], sums.Revenue);
+    private static FunnelByValue Of(string value, Sums sums, CompiledAgreement version) => new(value, Stages(sums, version), sums[Measure.Captured], sums[Measure.Won], sums.Revenue);
 
-    private ImmutableArray<StageReading> Stages(Sums sums) =>
+    private static ImmutableArray<StageReading> Stages(Sums sums, CompiledAgreement version) =>
     [
-        .. book.Latest.Funnel.Select(stage =>
+        .. version.Funnel.Select(stage =>
         {
             var (entered, converted) = (sums[Measure.Entered, stage.Key], sums[Measure.Converted, stage.Key]);
             return new StageReading(
                 stage.Key, stage.Stage.Name, stage.Team, stage.Stage.Kind, sums[Measure.Now, stage.Key], entered, converted,
-                sums[Measure.Reached, stage.Key], FrameComposer.Conversion(converted, entered, stage.Index == book.Latest.Funnel.Count - 1));
+                sums[Measure.Reached, stage.Key], FrameComposer.Conversion(converted, entered, stage.Index == version.Funnel.Count - 1));
         }),
     ];
 

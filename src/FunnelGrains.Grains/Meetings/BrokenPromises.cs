@@ -1,0 +1,34 @@
+using FunnelGrains.Abstractions.Lists;
+using FunnelGrains.Abstractions.Meetings;
+using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Grains.Time;
+using NodaTime;
+
+namespace FunnelGrains.Grains.Meetings;
+
+/// <summary>Reads which promises were broken between two instants, as the lists have them now: what was repaired since is told as repaired.</summary>
+internal sealed class BrokenPromises(string workspace, IGrainFactory grains, ServerClock clock)
+{
+    private const int Listed = 200;
+    private const int MostGroups = 100;
+    private const int MostPages = 20;
+
+    /// <param name="from">Due from here on, inclusive.</param>
+    /// <param name="to">Due before here.</param>
+    public async Task<MeetingBreaches> ReadAsync(Instant from, Instant to)
+    {
+        var (takenAt, all, cursor) = (clock.Now, new List<LeadBreach>(), (string?)null);
+        for (var page = 0; page < MostPages; page++)
+        {
+            var read = await grains.GetGrain<IListsGrain>(workspace).BreachesAsync(new BreachListQuestion(OpenOnly: false, from, to, cursor));
+            all.AddRange(read.Breaches);
+            if ((cursor = read.Next) is null) break;
+        }
+
+        var standing = all.Where(one => !one.Breach.Rescinded).ToList();
+        var groups = standing.GroupBy(one => (one.Breach.Clause, one.Breach.Team, one.Breach.Owner))
+            .Select(alike => new BreachGroup(alike.Key.Clause, alike.Key.Team, alike.Key.Owner, alike.Count(), alike.Count(one => one.Breach.Open)))
+            .OrderByDescending(group => group.Count).ThenBy(group => group.Clause, StringComparer.Ordinal).ThenBy(group => group.Owner, StringComparer.Ordinal);
+        return new MeetingBreaches(from, to, takenAt, standing.Count, cursor is not null, [.. groups.Take(MostGroups)], [.. all.Take(Listed)]);
+    }
+}

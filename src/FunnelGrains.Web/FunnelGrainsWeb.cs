@@ -8,6 +8,7 @@ using FunnelGrains.Web.Health;
 using FunnelGrains.Web.Ingest;
 using FunnelGrains.Web.Keys;
 using FunnelGrains.Web.Live;
+using FunnelGrains.Web.Meetings;
 using FunnelGrains.Web.Notices;
 using FunnelGrains.Web.Pages;
 using FunnelGrains.Web.Problems;
@@ -110,6 +111,7 @@ public static class FunnelGrainsWeb
         api.MapCalculations();
         api.MapGoals();
         api.MapNotices();
+        api.MapMeetings();
         api.MapKeys();
         api.MapSession();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);

@@ -1,5 +1,6 @@
 using FunnelGrains.Grains.Boards;
 using FunnelGrains.Grains.Goals;
+using FunnelGrains.Grains.Meetings;
 using FunnelGrains.Grains.Notices;
 using FunnelGrains.Grains.Shards;
 using Microsoft.Extensions.Configuration;
@@ -11,13 +12,14 @@ namespace FunnelGrains.Host.Options;
 /// <param name="Funnel">Of boards' frames.</param>
 /// <param name="Goals">Of goals.</param>
 /// <param name="Notices">Of messages that go out.</param>
-internal sealed record Tuning(ShardOptions Shard, FunnelOptions Funnel, GoalOptions Goals, NotifierOptions Notices)
+/// <param name="Meetings">Of meetings.</param>
+internal sealed record Tuning(ShardOptions Shard, FunnelOptions Funnel, GoalOptions Goals, NotifierOptions Notices, MeetingOptions Meetings)
 {
     /// <summary>As a configuration sets them.</summary>
     /// <exception cref="StartRefusedException">A value is wrong.</exception>
     public static Tuning Read(IConfiguration configuration)
     {
-        var tuning = new Tuning(new ShardOptions(), new FunnelOptions(), new GoalOptions(), new NotifierOptions());
+        var tuning = new Tuning(new ShardOptions(), new FunnelOptions(), new GoalOptions(), new NotifierOptions(), new MeetingOptions());
         foreach (var one in TuningSettings.All.Add(TuningSettings.ArchiveAfter))
         {
             if (configuration[one.Setting.Key] is { Length: > 0 } text)

@@ -9,7 +9,7 @@ namespace FunnelGrains.Host.Tests.Options;
 public sealed class TuningTests
 {
     private static readonly (string Name, Func<Tuning, object> Of)[] Parts =
-        [("Shard", to => to.Shard), ("Funnel", to => to.Funnel), ("Goals", to => to.Goals), ("Goals", to => to.Goals.Thresholds), ("Notices", to => to.Notices)];
+        [("Shard", to => to.Shard), ("Funnel", to => to.Funnel), ("Goals", to => to.Goals), ("Goals", to => to.Goals.Thresholds), ("Notices", to => to.Notices), ("Meetings", to => to.Meetings)];
 
     [Fact]
     public void Every_option_of_the_grains_can_be_set_and_nothing_else()

@@ -50,6 +50,8 @@ public sealed class DescriptionTests(SharedHost host)
             "put /api/v1/webhooks/{id}", "delete /api/v1/webhooks/{id}", "post /api/v1/webhooks/{id}/pause", "post /api/v1/webhooks/{id}/resume", "post /api/v1/webhooks/{id}/secret",
             "post /api/v1/webhooks/{id}/test", "get /api/v1/webhooks/{id}/attempts", "get /api/v1/webhooks/{id}/dead", "post /api/v1/webhooks/{id}/dead/replay",
             "post /api/v1/webhooks/{id}/dead/{message}/replay", "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session",
+            "get /api/v1/meetings", "post /api/v1/meetings", "get /api/v1/meetings/{id}", "post /api/v1/meetings/{id}/decisions", "put /api/v1/meetings/{id}/decisions/{decision}",
+            "put /api/v1/meetings/{id}/notes", "get /api/v1/meetings/{id}/export",
         ];
         contract.Except(Operations(await DocumentAsync()).Select(operation => operation.Name)).ShouldBeEmpty();
     }
@@ -59,6 +61,7 @@ public sealed class DescriptionTests(SharedHost host)
     {
         await using var own = await HostProcess.StartAsync();
         using var client = own.CreateClient();
+        var meeting = (await client.PostAsync("/api/v1/meetings", """{"kind":"weekly"}""")).Json.GetProperty("id").GetString()!;
         var tried = 0;
         foreach (var (name, operation) in Operations(await DocumentAsync()))
         {
@@ -67,7 +70,9 @@ public sealed class DescriptionTests(SharedHost host)
                 foreach (var example in kind.Value.GetProperty("examples").EnumerateObject())
                 {
                     var value = example.Value.GetProperty("value");
-                    var (method, path) = (name.Split(' ')[0], name.Split(' ')[1].Replace("{id}", "example", StringComparison.Ordinal));
+                    var (method, path) = (name.Split(' ')[0], name.Split(' ')[1]
+                        .Replace("/meetings/{id}", $"/meetings/{meeting}", StringComparison.Ordinal).Replace("{decision}", "1", StringComparison.Ordinal)
+                        .Replace("{id}", "example", StringComparison.Ordinal));
                     using var request = new HttpRequestMessage(new HttpMethod(method), path);
                     request.Content = new StringContent(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
                     request.Content.Headers.ContentType = new(kind.Name);
@@ -79,7 +84,7 @@ public sealed class DescriptionTests(SharedHost host)
         }
 
         tried.ShouldBeGreaterThanOrEqualTo(8);
-        await ShowsAsync(own, client);
+        await ShowsAsync(own, client, meeting);
     }
 
     [Fact]
@@ -103,7 +108,7 @@ public sealed class DescriptionTests(SharedHost host)
     }
 
     /// <summary>Every read's answer has the members of its example; the host has taken the example bodies, and has a broken promise too.</summary>
-    private async Task ShowsAsync(HostProcess own, HttpClient client)
+    private async Task ShowsAsync(HostProcess own, HttpClient client, string meeting)
     {
         await own.UntilAsync(client, """{"id":"late","type":"lead.stage_changed","lead":"L-late","occurredAt":"2019-03-12T13:00:00Z","data":{"stage":"mql"}}""");
         (string Path, string Operation)[] reads =
@@ -111,9 +116,10 @@ public sealed class DescriptionTests(SharedHost host)
             ("/api/v1/funnel?by=source", "/api/v1/funnel"), ("/api/v1/leads", "/api/v1/leads"), ("/api/v1/leads/L-1041", "/api/v1/leads/{id}"),
             ("/api/v1/breaches?state=all", "/api/v1/breaches"), ("/api/v1/goals", "/api/v1/goals"), ("/api/v1/goals/example", "/api/v1/goals/{id}"),
             ("/api/v1/keys", "/api/v1/keys"), ("/api/v1/audit", "/api/v1/audit"), ("/api/v1/session", "/api/v1/session"),
+            ("/api/v1/meetings", "/api/v1/meetings"), ($"/api/v1/meetings/{meeting}", "/api/v1/meetings/{id}"),
         ];
         var document = await DocumentAsync();
-        Operations(document).Where(operation => operation.Name.StartsWith("get /api/", StringComparison.Ordinal)).Select(operation => operation.Name[4..])
+        Operations(document).Where(operation => operation.Name.StartsWith("get /api/", StringComparison.Ordinal) && !operation.Name.EndsWith("/export", StringComparison.Ordinal)).Select(operation => operation.Name[4..])
             .ShouldBe(reads.Select(read => read.Operation), ignoreOrder: true);
         foreach (var (path, operation) in reads)
         {

@@ -18,7 +18,7 @@ namespace FunnelGrains.Grains;
 /// <summary>What a silo needs for the grains.</summary>
 public static class FunnelGrainsServices
 {
-    /// <summary>Adds the grains' services. The journal, the read model, the workspaces and the messages that go out are the host's to add.</summary>
+    /// <summary>Adds the grains' services. The journal, the read model, the workspaces, the messages that go out and the breach desk are the host's to add.</summary>
     /// <param name="services">The silo's services.</param>
     /// <param name="time">Where the grains' time comes from.</param>
     public static IServiceCollection AddFunnelGrains(this IServiceCollection services, TimeProvider time)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using FunnelGrains.Storage.Desk;
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.Notices;
 using FunnelGrains.Storage.ReadModel;
@@ -20,6 +21,9 @@ public interface IStorage : IDisposable
 
     /// <summary>The messages that go out.</summary>
     INotices Notices { get; }
+
+    /// <summary>What people did about breaches.</summary>
+    IDesk Desk { get; }
 
     /// <summary>Connections for Orleans' AdoNet grain storage (its option <c>DataSource</c>, with <see cref="GrainsInvariant"/>).</summary>
     DbDataSource Grains { get; }

@@ -1,3 +1,4 @@
+using FunnelGrains.Domain.Desk;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Domain.Sla;
@@ -10,6 +11,8 @@ internal static class Names
     private static readonly string[] Dimensions = ["all", "source", "campaign", "segment", "owner", "team"];
     private static readonly string[] Statuses = ["open", "won", "lost", "rejected"];
     private static readonly string[] ClockStates = ["running", "paused", "met", "breached", "met_late", "cancelled"];
+
+    private static readonly string[] DeskDeedKinds = ["taken", "released", "noted", "resolved"];
 
     private static readonly string[] Measures =
     [
@@ -24,6 +27,10 @@ internal static class Names
     public static string Of(LeadStatus status) => Statuses[(int)status];
 
     public static string Of(ClockState state) => ClockStates[(int)state];
+
+    public static string Of(DeskDeedKind kind) => DeskDeedKinds[(int)kind];
+
+    public static DeskDeedKind DeskDeedKindOf(string name) => (DeskDeedKind)Index(DeskDeedKinds, name);
 
     public static Dimension DimensionOf(string name) => (Dimension)Index(Dimensions, name);
 

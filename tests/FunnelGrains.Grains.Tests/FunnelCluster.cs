@@ -76,6 +76,7 @@ internal sealed class FunnelCluster : IAsyncDisposable
             silo.Services.AddSingleton(made.Storage.ReadModel);
             silo.Services.AddSingleton(made.Storage.Workspaces);
             silo.Services.AddSingleton(made.Storage.Notices);
+            silo.Services.AddSingleton(made.Storage.Desk);
             more?.Invoke(silo.Services);
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         });

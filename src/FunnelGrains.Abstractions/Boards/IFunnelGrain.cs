@@ -43,6 +43,10 @@ public interface IFunnelGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Read")]
     Task<FunnelReading> ReadAsync(FunnelQuestion question);
 
+    /// <summary>How long leads stood in each stage, of the stays that ended in the period; asked of all shards. Not broken down.</summary>
+    [AlwaysInterleave, Alias("ReadTimes")]
+    Task<ImmutableArray<StageTimes>> ReadTimesAsync(FunnelQuestion question);
+
     /// <summary>Folds all shards' journals from nothing and compares.</summary>
     [AlwaysInterleave, ResponseTimeout("00:30:00"), Alias("Audit")]
     Task<AuditReport> AuditAsync();

@@ -8,9 +8,10 @@ namespace FunnelGrains.Abstractions.Goals;
 /// <param name="From">First day of the period that is forecast.</param>
 /// <param name="AsOf">When it was made.</param>
 /// <param name="Range">Where the period is likely to end; null while too few leads were observed for long enough.</param>
+/// <param name="MedianSeconds">How many seconds the median cycle of those that reached the target in the last 180 days took for it, from its begin; null without one.</param>
 /// <param name="Trials">Earlier periods forecast from a third of their time, the latest first; those only whose chances were known then.</param>
 [GenerateSerializer, Immutable, Alias("fg.forecast")]
-public sealed record ForecastReading(LocalDate From, Instant AsOf, ForecastRange? Range, ImmutableArray<ForecastTrial> Trials);
+public sealed record ForecastReading(LocalDate From, Instant AsOf, ForecastRange? Range, double? MedianSeconds, ImmutableArray<ForecastTrial> Trials);
 
 /// <summary>A likely outcome.</summary>
 /// <param name="Low">The lower end of its range.</param>

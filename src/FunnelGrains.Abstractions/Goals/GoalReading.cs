@@ -33,10 +33,11 @@ public sealed record GoalReading(
 /// <param name="Forecast">Where the current period is likely to end; null where the metric has none, and while it is not made.</param>
 /// <param name="Milestones">What was reached in the current period, ascending.</param>
 /// <param name="Turns">How the status changed in the current period, in order.</param>
+/// <param name="Next">What is set from the next period on; null where that is what is set now.</param>
 [GenerateSerializer, Immutable, Alias("fg.goaldetail")]
 public sealed record GoalDetail(
     GoalReading Reading, ImmutableArray<GoalPastReading> Past, ForecastReading? Forecast, ImmutableArray<GoalMilestone> Milestones,
-    ImmutableArray<GoalTurn> Turns);
+    ImmutableArray<GoalTurn> Turns, GoalDefinition? Next);
 
 /// <summary>A period that ended.</summary>
 /// <param name="From">Its first day.</param>

@@ -11,7 +11,7 @@ namespace FunnelGrains.Abstractions.Goals;
 [Alias("fg.IForecastGrain")]
 public interface IForecastGrain : IGrainWithStringKey
 {
-    /// <summary>The forecast of a goal's current period; waits for 2 s at most where it has to be made.</summary>
+    /// <summary>The forecast of a goal's current period; waits for a few seconds at most where it has to be made.</summary>
     /// <param name="goal">What is set.</param>
     /// <returns>Null for a metric without forecast, and while it is being made.</returns>
     [AlwaysInterleave, Alias("Read")]

@@ -16,6 +16,14 @@ public interface ITeamGoalGrain : IGrainWithStringKey
     [Alias("Put")]
     Task<GoalDetail?> PutAsync(GoalDefinition definition);
 
+    /// <summary>
+    /// Creates or replaces the definition from the next period on; kept when it answers. The running period keeps its own; a new goal waits for the next. The same definition again changes nothing.
+    /// </summary>
+    /// <param name="definition">As for <see cref="PutAsync"/>.</param>
+    /// <returns>As there.</returns>
+    [Alias("PutNext")]
+    Task<GoalDetail?> PutNextAsync(GoalDefinition definition);
+
     /// <summary>Forgets the goal and its closed periods.</summary>
     /// <returns>False when there was none.</returns>
     [Alias("Delete")]

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Desk;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Domain.Sla;
 using NodaTime;
 using Orleans;
 
@@ -17,6 +19,14 @@ public interface IListsGrain : IGrainWithStringKey
     /// <summary>A page of breaches by due, the latest first.</summary>
     [Alias("Breaches")]
     Task<BreachListPage> BreachesAsync(BreachListQuestion question);
+
+    /// <summary>A breach by its id; null where there is none.</summary>
+    [Alias("Breach")]
+    Task<LeadBreach?> BreachAsync(string id);
+
+    /// <summary>A page of running clocks by due, the earliest first.</summary>
+    [Alias("Running")]
+    Task<RunningPage> RunningAsync(RunningQuestion question);
 }
 
 /// <summary>Which leads.</summary>
@@ -31,6 +41,32 @@ public sealed record LeadListPage(ImmutableArray<LeadView> Leads, string? Next, 
 [GenerateSerializer, Immutable, Alias("fg.breachesq")]
 public sealed record BreachListQuestion(bool OpenOnly, Instant? From, Instant? To, string? Cursor = null, int Limit = 1_000);
 
-/// <summary>A page, and where the next begins; null at the end. Empty where the question's cursor is none that a page gave.</summary>
+/// <summary>
+/// A page, and where the next begins; null at the end. Empty where the question's cursor is none that a page gave. <paramref name="Desk"/> tells of those about which something was done, in no
+/// order; default from a node of the version before.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("fg.breachespage")]
-public sealed record BreachListPage(ImmutableArray<LeadBreach> Breaches, string? Next, bool CursorIsForeign = false);
+public sealed record BreachListPage(ImmutableArray<LeadBreach> Breaches, string? Next, bool CursorIsForeign = false, ImmutableArray<DeskStanding> Desk = default);
+
+/// <summary>Which running clocks; null for all.</summary>
+/// <param name="Clause">Only of this clause.</param>
+/// <param name="Owner">Only of leads of this owner.</param>
+/// <param name="Team">Only of clauses of this team.</param>
+/// <param name="AtRiskOnly">Only those at risk.</param>
+/// <param name="Cursor">Where to go on.</param>
+/// <param name="Limit">1 to 500 a page.</param>
+[GenerateSerializer, Immutable, Alias("fg.runningq")]
+public sealed record RunningQuestion(string? Clause, string? Owner, string? Team, bool AtRiskOnly, string? Cursor, int Limit);
+
+/// <summary>A page, which may hold fewer than were asked for and yet not be the last, and where the next begins; null at the end. Empty where the question's cursor is none that a page gave.</summary>
+[GenerateSerializer, Immutable, Alias("fg.runningpage")]
+public sealed record RunningPage(ImmutableArray<RunningClock> Clocks, string? Next, bool CursorIsForeign = false);
+
+/// <summary>A running clock with its lead, and how it stands.</summary>
+/// <param name="Lead">The lead.</param>
+/// <param name="Clock">The clock.</param>
+/// <param name="IsAtRisk">It has passed a warning of its clause, or is in the last quarter of its target where the clause has none.</param>
+/// <param name="IsOutsideHours">Its time stands still, because its calendar is closed.</param>
+/// <param name="Left">Until due, in the clause's own time.</param>
+[GenerateSerializer, Immutable, Alias("fg.runningclock")]
+public sealed record RunningClock(string Lead, ClockView Clock, bool IsAtRisk, bool IsOutsideHours, Duration Left);

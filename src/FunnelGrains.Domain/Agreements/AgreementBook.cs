@@ -98,6 +98,36 @@ public sealed class AgreementBook
         return null;
     }
 
+    /// <summary>
+    /// The funnel as it is shown at an instant: the stages in force, and each open stage of another version that still holds leads, behind the one that it followed there.
+    /// </summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="holdsLeads">Whether open leads are in a stage.</param>
+    public IReadOnlyList<CompiledStage> FunnelAt(Instant instant, Func<string, bool> holdsLeads)
+    {
+        ArgumentNullException.ThrowIfNull(holdsLeads);
+        var version = At(instant);
+        if (versions.Length == 1) return version.Funnel;
+        var funnel = version.Funnel.ToList();
+        foreach (var other in versions.Reverse())
+            for (var i = 0; i < other.Funnel.Count; i++)
+                if (other.Funnel[i] is { Stage.Kind: StageKind.Open } stage && funnel.TrueForAll(shown => shown.Key != stage.Key) && holdsLeads(stage.Key))
+                    funnel.Insert(1 + funnel.FindLastIndex(shown => other.Funnel.Take(i).Any(before => before.Key == shown.Key)), stage);
+        return funnel;
+    }
+
+    /// <summary>The clauses as they are shown at an instant: those in force, and each of another version that still counts something.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="counts">Whether a clause has clocks or breaches to show.</param>
+    public IReadOnlyList<CompiledClause> ClausesAt(Instant instant, Func<string, bool> counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        var clauses = At(instant).Clauses.ToList();
+        foreach (var other in versions.Reverse())
+            clauses.AddRange(other.Clauses.Where(clause => clauses.TrueForAll(shown => shown.Clause.Key != clause.Clause.Key) && counts(clause.Clause.Key)).ToList());
+        return clauses;
+    }
+
     /// <summary>The clause of a key as the given version knows it, else as the newest version that does; null when none does.</summary>
     public CompiledClause? FindClause(string key, CompiledAgreement preferred)
     {

@@ -140,6 +140,20 @@ public sealed class BusinessCalendar
         return count + table.Chunk(lastIndex, out _).OpenDatesBefore(last + 1);
     }
 
+    /// <summary>The open time of a span in order; an interval that touches it comes whole, and may come in two pieces.</summary>
+    internal IEnumerable<Interval> Pieces(Instant from, Instant to)
+    {
+        for (var index = OpenTimeTable.IndexOf(from.ToUnixTimeTicks()); OpenTimeTable.StartOf(index) <= to.ToUnixTimeTicks(); index++)
+        {
+            var chunk = table.Chunk(index, out var shift);
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                var piece = new Interval(Instant.FromUnixTimeTicks(chunk[i].Open + shift), Instant.FromUnixTimeTicks(chunk[i].Close + shift));
+                if (piece.End >= from && piece.Start <= to) yield return piece;
+            }
+        }
+    }
+
     private long LocalDay(Instant at) => OpenTimeTable.DayOf(at.ToUnixTimeTicks() + Zone.GetUtcOffset(at).Ticks);
 
     private static long LimitOf(long start) => Math.Min(start + ReachTicks, LastTicks);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using FunnelGrains.Domain.Calendars.Holidays;
 using Orleans;
 
 namespace FunnelGrains.Domain.Calendars;
@@ -22,13 +23,18 @@ public sealed record CalendarDefinition
     [Id(2)]
     public ImmutableArray<DatedHours> Exceptions { get; init; } = [];
 
+    /// <summary>Which holidays some of the exceptions came from; null when none did. Nothing but <see cref="Exceptions"/> closes a date.</summary>
+    [Id(3)]
+    public HolidayChoice? Holidays { get; init; }
+
     /// <summary>Everything that is wrong with the definition; empty when a calendar can be built from it.</summary>
     /// <param name="at">JSON pointer of the definition in the document that holds it.</param>
     public IReadOnlyList<FieldError> Validate(string at = "") => CalendarRules.Check(this, at);
 
     /// <inheritdoc/>
     public bool Equals(CalendarDefinition? other) =>
-        other is not null && Zone == other.Zone && Week.Equals(other.Week) && Exceptions.SequenceEqual(other.Exceptions);
+        other is not null && Zone == other.Zone && Week.Equals(other.Week) && Exceptions.SequenceEqual(other.Exceptions)
+        && Equals(Holidays, other.Holidays);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Zone, Week, Exceptions.Length);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using FunnelGrains.Domain.Calendars.Holidays;
 using NodaTime;
 using NodaTime.Text;
 
@@ -9,7 +10,7 @@ namespace FunnelGrains.Domain.Calendars;
 /// <summary>Reads a calendar from the JSON of the public contract and reports everything that is wrong with it at once.</summary>
 public static class CalendarDefinitionReader
 {
-    /// <summary>Reads and validates <c>{"zone", "week": {"mon": [["09:00", "12:00"]]}, "exceptions": [{"date", "hours"}]}</c>.</summary>
+    /// <summary>Reads and validates <c>{"zone", "week": {"mon": [["09:00", "12:00"]]}, "exceptions": [{"date", "hours"}], "holidays": {"country", "region"}}</c>.</summary>
     /// <param name="json">The calendar's value.</param>
     /// <param name="at">JSON pointer of that value in its document.</param>
     /// <param name="errors">Receives every error found.</param>
@@ -45,6 +46,7 @@ public static class CalendarDefinitionReader
         var (zoned, weekly) = (false, false);
         WeekHours? week = null;
         ImmutableArray<DatedHours> exceptions = [];
+        HolidayChoice? holidays = null;
         foreach (var member in json.EnumerateObject())
         {
             var pointer = FieldError.Below(at, member.Name);
@@ -62,6 +64,9 @@ public static class CalendarDefinitionReader
                 case "exceptions":
                     exceptions = ReadExceptions(member.Value, pointer, errors);
                     break;
+                case "holidays":
+                    holidays = member.Value.ValueKind == JsonValueKind.Null ? null : HolidayChoiceReader.Read(member.Value, pointer, errors);
+                    break;
                 default:
                     errors.Add(new(pointer, "is not part of a calendar"));
                     break;
@@ -69,11 +74,13 @@ public static class CalendarDefinitionReader
         }
         Require(zoned, at + "/zone", errors);
         Require(weekly, at + "/week", errors);
-        if (week is not null && !CalendarRules.HasOpenTime(week, exceptions))
+        // A day whose name is wrong was meant to open.
+        var weekIsRead = week is not null && !errors.Any(error => error.Pointer.StartsWith(at + "/week", StringComparison.Ordinal));
+        if (weekIsRead && !CalendarRules.HasOpenTime(zone, week!, exceptions))
         {
             errors.Add(CalendarRules.NoOpenTime(at));
         }
-        return errors.Count == 0 ? new CalendarDefinition { Zone = zone!, Week = week!, Exceptions = exceptions } : null;
+        return errors.Count == 0 ? new CalendarDefinition { Zone = zone!, Week = week!, Exceptions = exceptions, Holidays = holidays } : null;
     }
 
     private static WeekHours? ReadWeek(JsonElement json, string at, List<FieldError> errors)

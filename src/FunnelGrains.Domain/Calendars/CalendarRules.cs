@@ -29,7 +29,7 @@ internal static class CalendarRules
             var hours = definition.Exceptions[i].Hours.Select(hours => (OpenHours?)hours);
             CheckHours([.. hours], string.Create(CultureInfo.InvariantCulture, $"{at}/exceptions/{i}/hours"), errors);
         }
-        if (!HasOpenTime(definition.Week, definition.Exceptions))
+        if (!HasOpenTime(definition.Zone, definition.Week, definition.Exceptions))
         {
             errors.Add(NoOpenTime(at));
         }
@@ -101,6 +101,11 @@ internal static class CalendarRules
 
     internal static FieldError NoOpenTime(string at) => new(at, "has no open time at all");
 
-    internal static bool HasOpenTime(WeekHours week, IEnumerable<DatedHours> exceptions) =>
-        Weekdays.Any(weekday => !week[weekday.Day].IsEmpty) || exceptions.Any(exception => !exception.Hours.IsEmpty);
+    /// <summary>Whether anything opens: an ordinary week does, sooner or later; hours of single dates may all lie in a gap of the zone's clock. What is wrong in another way counts as open.</summary>
+    internal static bool HasOpenTime(string? zone, WeekHours week, IEnumerable<DatedHours> exceptions) =>
+        Weekdays.Any(weekday => !week[weekday.Day].IsEmpty)
+        || exceptions.Any(exception => exception.Hours.Any(hours =>
+            !ZoneDatabase.TryFind(zone, out var known)
+            || exception.Date.Year is < FirstYear or > LastYear || hours.Open < 0 || hours.Close > OpenHours.EndOfDay || hours.Open >= hours.Close
+            || LocalEnds.Opening(known, exception.Date, hours.Open) < LocalEnds.Closing(known, exception.Date, hours.Close)));
 }

@@ -13,6 +13,12 @@ internal sealed class OpenTimeChunk(long[] opens, long[] closes, long[] before, 
 
     internal int OpenDates => closings.Length;
 
+    /// <summary>How many intervals there are.</summary>
+    internal int Count => opens.Length;
+
+    /// <summary>An interval by its place, from 0.</summary>
+    internal (long Open, long Close) this[int place] => (opens[place], closes[place]);
+
     /// <summary>Open ticks of the chunk before an instant.</summary>
     internal long OpenBefore(long ticks)
     {

@@ -21,6 +21,25 @@ public sealed record GoalRecord(GoalDefinition Definition, GoalSpan Current, Imm
     /// <summary>How the status changed in the current period, in order.</summary>
     public ImmutableArray<GoalTurn> Turns { get; init; } = [];
 
+    /// <summary>What is set from the next period on; null where that is what is set now.</summary>
+    public GoalDefinition? Next { get; init; }
+
+    /// <summary>A goal set for the first time, from the next period on; until then it waits.</summary>
+    public static GoalRecord NewNext(GoalDefinition definition, Instant now, DateTimeZone zone) =>
+        New(definition, GoalSpan.At(definition.Period, now, zone).End, zone);
+
+    /// <summary>The goal under another definition from the next period on: the running one keeps its own. A goal that still waits for its first period has it at once.</summary>
+    /// <param name="definition">The new definition.</param>
+    /// <param name="now">The instant of the change.</param>
+    /// <param name="zone">The workspace's zone.</param>
+    /// <param name="closeAfter">How long after its end a period closes.</param>
+    public GoalRecord SetNext(GoalDefinition definition, Instant now, DateTimeZone zone, Duration closeAfter)
+    {
+        var turned = Turn(now, zone, closeAfter);
+        if (now < turned.Current.Start) return NewNext(definition, now, zone) with { Past = turned.Past };
+        return turned with { Next = definition.IsSameAs(turned.Definition) ? null : definition };
+    }
+
     /// <summary>A goal set for the first time: it counts its first period from that period's start.</summary>
     public static GoalRecord New(GoalDefinition definition, Instant now, DateTimeZone zone) =>
         new(definition, GoalSpan.At(definition.Period, now, zone), []);
@@ -36,9 +55,10 @@ public sealed record GoalRecord(GoalDefinition Definition, GoalSpan Current, Imm
         return turned with
         {
             Definition = definition,
-            Current = definition.Period == Definition.Period ? turned.Current : GoalSpan.At(definition.Period, now, zone),
+            Current = definition.Period == Definition.Period && now >= turned.Current.Start ? turned.Current : GoalSpan.At(definition.Period, now, zone),
             Milestones = [],
             Turns = [],
+            Next = null,
         };
     }
 
@@ -47,14 +67,14 @@ public sealed record GoalRecord(GoalDefinition Definition, GoalSpan Current, Imm
     {
         if (now < Current.End) return this;
         var (past, current) = (Past.ToBuilder(), Current);
-        var (milestones, turns) = (Milestones, Turns);
-        for (; now >= current.End; current = GoalSpan.Of(Definition.Period, current.To.PlusDays(1), zone))
+        var (milestones, turns, definition) = (Milestones, Turns, Definition);
+        for (; now >= current.End; current = GoalSpan.Of(definition.Period, current.To.PlusDays(1), zone))
         {
-            past.Add(new GoalPast(Definition, current, current.End + closeAfter, null) { Milestones = milestones, Turns = turns });
-            (milestones, turns) = ([], []);
+            past.Add(new GoalPast(definition, current, current.End + closeAfter, null) { Milestones = milestones, Turns = turns });
+            (milestones, turns, definition) = ([], [], Next ?? definition);
         }
 
-        return this with { Current = current, Past = past.ToImmutable(), Milestones = [], Turns = [] };
+        return this with { Definition = definition, Current = current, Past = past.ToImmutable(), Milestones = [], Turns = [], Next = null };
     }
 
     /// <summary>The goal with what its value reached for the first time and the status that it changed to; itself when nothing is new.</summary>

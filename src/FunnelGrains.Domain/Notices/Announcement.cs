@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using FunnelGrains.Domain.Leads;
 using NodaTime;
+using NodaTime.Text;
 using Orleans;
 
 namespace FunnelGrains.Domain.Notices;
@@ -31,6 +32,12 @@ public sealed record Announcement(string Id, string Type, string? Lead, Instant 
         return e.Data is DealWon won && e.ReceivedAt - e.OccurredAt <= Fresh
             ? new Announcement(WinId(row.Lead, e.Id), type, row.Lead, e.ReceivedAt, EventDataCodec.Write(won)) : null;
     }
+
+    /// <summary>Key of the escalation's step that it tells of; null for anything else.</summary>
+    public string? Step => Type == NoticeTypes.Warned ? Text("step") : null;
+
+    /// <summary>When what it tells of came to be; when that was recorded, where it does not say.</summary>
+    public Instant Came => Text("at") is { } at && InstantPattern.ExtendedIso.Parse(at) is { Success: true, Value: var came } ? came : At;
 
     private static string WinId(string lead, string id) =>
         "won_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{lead}\n{id}")).AsSpan(0, 12));

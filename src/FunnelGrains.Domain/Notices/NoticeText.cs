@@ -64,6 +64,7 @@ public sealed record NoticeText(string Title, IReadOnlyList<string> Lines)
         var words = of.Type switch
         {
             NoticeTypes.Breached => pt ? $"Promessa quebrada: {promise} (lead {of.Lead})" : $"Promise broken: {promise} (lead {of.Lead})",
+            NoticeTypes.Warned when of.Step is { } step => pt ? $"Escalonamento {step}: {promise} (lead {of.Lead})" : $"Escalation {step}: {promise} (lead {of.Lead})",
             NoticeTypes.Warned => pt ? $"Prazo perto do fim: {promise} (lead {of.Lead})" : $"Promise due soon: {promise} (lead {of.Lead})",
             NoticeTypes.Won => pt ? $"Negócio ganho: lead {of.Lead}" : $"Deal won: lead {of.Lead}",
             NoticeTypes.GoalReached => pt ? $"Meta atingida: {of.Text("goal")}" : $"Goal reached: {of.Text("goal")}",

@@ -5,7 +5,7 @@ using FunnelGrains.Domain.Agreements;
 namespace FunnelGrains.Grains.Boards;
 
 /// <summary>How clauses and persons are named on a wall: persons by initials.</summary>
-internal sealed class BoardNames(AgreementBook book)
+internal sealed class BoardNames(Func<AgreementBook> books)
 {
     private static readonly char[] Separators = [' ', '.', '_', '-'];
 
@@ -21,7 +21,7 @@ internal sealed class BoardNames(AgreementBook book)
 
     /// <summary>The promise in words; the key for a clause that is gone.</summary>
     public LocalText Clause(string key) =>
-        book.Latest.Clauses.FirstOrDefault(clause => clause.Clause.Key == key)?.Clause.Name ?? new LocalText(key, key);
+        books() is var book && book.FindClause(key, book.Latest) is { } clause ? clause.Clause.Name : new LocalText(key, key);
 
     public BoardBreach Of(LeadBreach breach)
     {

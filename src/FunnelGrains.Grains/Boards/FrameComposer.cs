@@ -8,27 +8,29 @@ using NodaTime;
 namespace FunnelGrains.Grains.Boards;
 
 /// <summary>Makes a board's frame of a workspace's totals.</summary>
-internal sealed class FrameComposer(AgreementBook book)
+/// <param name="books">The agreement as it is known now.</param>
+internal sealed class FrameComposer(Func<AgreementBook> books)
 {
     private const int Listed = 12;
     private static readonly LocalDate Epoch = new(1970, 1, 1);
-    private readonly BoardNames names = new(book);
-    private readonly ImmutableArray<BoardTeam> teams = [.. book.Latest.Agreement.Teams.Select(team => new BoardTeam(team.Key, team.Name))];
+    private readonly BoardNames names = new(books);
 
     public BoardNames Names => names;
 
     public BoardFrame Compose(FunnelTotals totals, ImmutableArray<GoalReading> goals, long revision, Instant at)
     {
+        var book = books();
         var today = book.DayOf(at);
         var date = Epoch.PlusDays(today);
         var first = date.With(DateAdjusters.StartOfMonth);
         var last = date.With(DateAdjusters.EndOfMonth);
         var (from, to) = (DayOf(first), DayOf(last));
         return new BoardFrame(
-            totals.Epoch, totals.Version, revision, book.Workspace.Key, book.Workspace.Zone, at, totals.DataAt, first, last, teams,
-            Stages(totals, from, to, today), Totals(totals, from, to, today), goals, Clauses(totals, from, to),
+            totals.Epoch, totals.Version, revision, book.Workspace.Key, book.Workspace.Zone, at, totals.DataAt, first, last,
+            [.. book.At(at).Agreement.Teams.Select(team => new BoardTeam(team.Key, team.Name))],
+            Stages(book, at, totals, from, to, today), Totals(book, at, totals, from, to, today), goals, Clauses(book, at, totals, from, to),
             [.. totals.Breaches.OrderByDescending(breach => breach.Breach.Due).Take(Listed).Select(names.Of)],
-            [.. totals.NextClocks.OrderBy(clock => clock.Clock.Due).Take(Listed).Select(names.Of)]);
+            [.. totals.NextClocks.OrderBy(clock => clock.Clock.Due).ThenBy(clock => clock.Clock.Start).Take(Listed).Select(names.Of)]);
     }
 
     /// <summary>Days since 1970-01-01.</summary>
@@ -37,9 +39,9 @@ internal sealed class FrameComposer(AgreementBook book)
     /// <summary>Converted ÷ entered; null for no entry or the last stage.</summary>
     public static double? Conversion(long converted, long entered, bool isLast) => entered == 0 || isLast ? null : (double)converted / entered;
 
-    private ImmutableArray<BoardStage> Stages(FunnelTotals totals, int from, int to, int today)
+    private static ImmutableArray<BoardStage> Stages(AgreementBook book, Instant at, FunnelTotals totals, int from, int to, int today)
     {
-        var funnel = book.Latest.Funnel;
+        var funnel = book.FunnelAt(at, stage => totals.On(Measure.Now, Cell.NoDay, stage) > 0);
         return
         [
             .. funnel.Select(stage =>
@@ -48,23 +50,23 @@ internal sealed class FrameComposer(AgreementBook book)
                 var now = stage.Stage.Kind == StageKind.Won ? totals.On(Measure.Status, Cell.NoDay, "won") : totals.On(Measure.Now, Cell.NoDay, stage.Key);
                 return new BoardStage(
                     stage.Key, stage.Stage.Name, stage.Team, stage.Stage.Kind, now, entered, totals.On(Measure.Entered, today, stage.Key),
-                    converted, Conversion(converted, entered, stage.Index == funnel.Count - 1));
+                    converted, Conversion(converted, entered, stage == funnel[^1]));
             }),
         ];
     }
 
-    private BoardTotals Totals(FunnelTotals totals, int from, int to, int today) => new(
+    private static BoardTotals Totals(AgreementBook book, Instant at, FunnelTotals totals, int from, int to, int today) => new(
         totals.Over(Measure.Captured, from, to), totals.On(Measure.Captured, today),
         totals.Over(Measure.Won, from, to), totals.On(Measure.Won, today),
         totals.Over(Measure.Lost, from, to), totals.Over(Measure.Rejected, from, to),
         totals.Over(Measure.Touches, from, to), totals.On(Measure.Touches, today),
         totals.On(Measure.Status, Cell.NoDay, "open"),
-        book.Latest.Clauses.Sum(clause => totals.On(Measure.BreachesOpen, Cell.NoDay, clause.Clause.Key)),
+        book.ClausesAt(at, clause => totals.On(Measure.BreachesOpen, Cell.NoDay, clause) > 0).Sum(clause => totals.On(Measure.BreachesOpen, Cell.NoDay, clause.Clause.Key)),
         [.. totals.Revenue(from, to).Select(money => new Money(money.Currency, money.Amount))]);
 
-    private ImmutableArray<BoardClause> Clauses(FunnelTotals totals, int from, int to) =>
+    private static ImmutableArray<BoardClause> Clauses(AgreementBook book, Instant at, FunnelTotals totals, int from, int to) =>
     [
-        .. book.Latest.Clauses.Select(compiled =>
+        .. book.ClausesAt(at, clause => totals.On(Measure.BreachesOpen, Cell.NoDay, clause) > 0 || totals.Over(Measure.ClauseRunning, from, to, clause) > 0).Select(compiled =>
         {
             var clause = compiled.Clause;
             var (met, breached) = (totals.Over(Measure.ClauseMet, from, to, clause.Key), totals.Over(Measure.ClauseBreached, from, to, clause.Key));

@@ -29,7 +29,8 @@ internal sealed partial class FunnelGrain(
     private readonly BoardObservers observers = new(Duration.FromTimeSpan(options.Value.ObserverExpiry));
     private readonly Signal goalsChanged = new();
     private readonly HashSet<int> asking = [];
-    private AgreementBook book = null!;
+    private AgreementBook opened = null!;
+    private string workspace = "";
     private FrameComposer composer = null!;
     private FunnelTotals totals = null!;
     private AnnouncedLately announced = null!;
@@ -38,14 +39,17 @@ internal sealed partial class FunnelGrain(
     private long revision;
     private ActivityContext unframed;
 
+    /// <summary>The agreement as this silo knows it now.</summary>
+    private AgreementBook Book => books.Known(workspace) ?? opened;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var workspace = this.GetPrimaryKeyString();
-        book = await books.FindAsync(workspace, cancellationToken) ?? throw new InvalidOperationException($"there is no workspace {workspace}");
-        composer = new FrameComposer(book);
-        totals = new FunnelTotals(book.Workspace.Shards);
-        goals = new GoalFeed(book.Zone, id => GrainFactory.GetGrain<ITeamGoalGrain>(GoalKey.Of(workspace, id)));
-        shards = [.. Enumerable.Range(0, book.Workspace.Shards).Select(n => GrainFactory.GetGrain<IFunnelShardGrain>(ShardId.Key(workspace, n)))];
+        workspace = this.GetPrimaryKeyString();
+        opened = await books.FindAsync(workspace, cancellationToken) ?? throw new InvalidOperationException($"there is no workspace {workspace}");
+        composer = new FrameComposer(() => Book);
+        totals = new FunnelTotals(Book.Workspace.Shards);
+        goals = new GoalFeed(Book.Zone, id => GrainFactory.GetGrain<ITeamGoalGrain>(GoalKey.Of(workspace, id)));
+        shards = [.. Enumerable.Range(0, Book.Workspace.Shards).Select(n => GrainFactory.GetGrain<IFunnelShardGrain>(ShardId.Key(workspace, n)))];
         // Frames of two activations of this grain compare too: the later one's are the higher.
         revision = clock.Now.ToUnixTimeMilliseconds();
         announced = new AnnouncedLately(revision);
@@ -105,7 +109,10 @@ internal sealed partial class FunnelGrain(
     }
 
     public Task<FunnelReading> ReadAsync(FunnelQuestion question) =>
-        new FunnelReader(book, shards).ReadAsync(question, clock.Now.InZone(book.Zone).Date);
+        new FunnelReader(Book, shards).ReadAsync(question, clock.Now);
+
+    public Task<ImmutableArray<StageTimes>> ReadTimesAsync(FunnelQuestion question) =>
+        new StageTimesReader(Book, shards).ReadAsync(question, clock.Now.InZone(Book.Zone).Date);
 
     public async Task<AuditReport> AuditAsync()
     {
@@ -154,12 +161,12 @@ internal sealed partial class FunnelGrain(
         {
             try
             {
-                var ids = await GrainFactory.GetGrain<IGoalBookGrain>(GoalKey.Book(book.Workspace.Key)).AllAsync();
+                var ids = await GrainFactory.GetGrain<IGoalBookGrain>(GoalKey.Book(Book.Workspace.Key)).AllAsync();
                 if (goals.TellAll(ids, totals, clock.Now)) changed.Set();
             }
             catch (Exception unreachable) when (!ended.IsCancellationRequested)
             {
-                LogGoalsUnreachable(logger, unreachable, book.Workspace.Key);
+                LogGoalsUnreachable(logger, unreachable, Book.Workspace.Key);
             }
 
             await goalsChanged.WaitAsync(options.Value.GoalInterval, clock.Provider, ended.Token);
@@ -178,7 +185,7 @@ internal sealed partial class FunnelGrain(
             {
                 // One that recovered and died before its first word, or that is to be woken.
                 foreach (var shard in totals.SilentSince(clock.Now - Silence)) AskAsync(shard).Ignore();
-                totals.Forget(book.DayOf(clock.Now) - shardOptions.Value.RecentDays);
+                totals.Forget(Book.DayOf(clock.Now) - shardOptions.Value.RecentDays);
                 goals.TellChanged(totals, clock.Now);
                 revision++;
                 using var span = Tracing.Begin("board frame", unframed);
@@ -188,7 +195,7 @@ internal sealed partial class FunnelGrain(
             }
             catch (Exception failed)
             {
-                LogFrameFailed(logger, failed, book.Workspace.Key);
+                LogFrameFailed(logger, failed, Book.Workspace.Key);
             }
 
             await Task.Delay(options.Value.FrameInterval, clock.Provider, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);

@@ -14,32 +14,31 @@ internal sealed class FunnelReader(AgreementBook book, IReadOnlyList<IFunnelShar
     private static readonly ImmutableArray<Measure> Measures =
     [
         Measure.Captured, Measure.Status, Measure.Now, Measure.Entered, Measure.Converted, Measure.Reached, Measure.Won, Measure.Lost,
-        Measure.Rejected, Measure.Revenue, Measure.Anomalies,
+        Measure.Rejected, Measure.Revenue, Measure.Anomalies, Measure.CohortOpen,
     ];
 
-    public async Task<FunnelReading> ReadAsync(FunnelQuestion question, LocalDate today)
+    public async Task<FunnelReading> ReadAsync(FunnelQuestion question, Instant now)
     {
+        var today = now.InZone(book.Zone).Date;
         var from = question.From ?? today.With(DateAdjusters.StartOfMonth);
         var to = question.To ?? today.With(DateAdjusters.EndOfMonth);
         var whole = await SumAsync(from, to, Dimension.All);
-        return Of(from, to, whole, question.By is { } dimension ? await SumAsync(from, to, dimension) : [], book.Latest);
+        return Of(from, to, now, whole, question.By is { } dimension ? await SumAsync(from, to, dimension) : []);
     }
 
     /// <summary>The funnel as the events received before an instant make it, as of it; null while a shard cannot say it yet.</summary>
-    public async Task<FunnelReading?> ReadReceivedAsync(LocalDate from, LocalDate to, Dimension by, Instant at)
-    {
-        if (await SumReceivedAsync(from, to, Dimension.All, at) is not { } whole || await SumReceivedAsync(from, to, by, at) is not { } parts) return null;
-        return Of(from, to, whole, parts, book.At(at));
-    }
+    public async Task<FunnelReading?> ReadReceivedAsync(LocalDate from, LocalDate to, Dimension by, Instant at) =>
+        await SumReceivedAsync(from, to, Dimension.All, at) is { } whole && await SumReceivedAsync(from, to, by, at) is { } parts ? Of(from, to, at, whole, parts) : null;
 
-    private FunnelReading Of(LocalDate from, LocalDate to, ShardSums[] whole, ShardSums[] parts, CompiledAgreement version)
+    private FunnelReading Of(LocalDate from, LocalDate to, Instant at, ShardSums[] whole, ShardSums[] parts)
     {
-        var (by, all) = (ByValue(parts, version), new Sums(whole.SelectMany(shard => shard.Cells)));
+        var all = new Sums(whole.SelectMany(shard => shard.Cells));
+        var funnel = book.FunnelAt(at, stage => all[Measure.Now, stage] > 0);
         return new FunnelReading(
             book.Workspace.Key, book.Workspace.Zone, from, to, string.Join('.', whole.Select(shard => shard.Claim)),
-            whole.Sum(shard => shard.CountedSeq), Stages(all, version), all[Measure.Captured], all[Measure.Won], all[Measure.Lost], all[Measure.Rejected],
+            whole.Sum(shard => shard.CountedSeq), Stages(funnel, all), all[Measure.Captured], all[Measure.Won], all[Measure.Lost], all[Measure.Rejected],
             all[Measure.Anomalies], all.Revenue, all[Measure.Status, "open"], all[Measure.Status, "won"], all[Measure.Status, "lost"],
-            all[Measure.Status, "rejected"], by);
+            all[Measure.Status, "rejected"], ByValue(funnel, parts), all[Measure.CohortOpen]);
     }
 
     private Task<ShardSums[]> SumAsync(LocalDate from, LocalDate to, Dimension dimension) =>
@@ -54,27 +53,29 @@ internal sealed class FunnelReader(AgreementBook book, IReadOnlyList<IFunnelShar
     private static SumQuestion Question(LocalDate from, LocalDate to, Dimension dimension) =>
         new(FrameComposer.DayOf(from), FrameComposer.DayOf(to), Measures, dimension, null, Present: true, SumDays: true);
 
-    private static ImmutableArray<FunnelByValue> ByValue(ShardSums[] sums, CompiledAgreement version)
+    private static ImmutableArray<FunnelByValue> ByValue(IReadOnlyList<CompiledStage> funnel, ShardSums[] sums)
     {
         var values = sums.SelectMany(shard => shard.Cells).GroupBy(change => change.Cell.Value, StringComparer.Ordinal)
             .Select(group => (Value: group.Key, Sums: new Sums(group)))
             .OrderByDescending(value => value.Sums[Measure.Captured]).ThenByDescending(value => value.Sums.Size)
             .ThenBy(value => value.Value, StringComparer.Ordinal).ToList();
         var rest = values.Skip(Largest).ToList();
-        var listed = values.Take(Largest).Select(value => Of(value.Value.Length == 0 ? "(none)" : value.Value, value.Sums, version));
-        return rest.Count == 0 ? [.. listed] : [.. listed, Of("(rest)", new Sums(rest.SelectMany(value => value.Sums.Cells)), version)];
+        var listed = values.Take(Largest).Select(value => Of(funnel, value.Value.Length == 0 ? "(none)" : value.Value, value.Sums));
+        return rest.Count == 0 ? [.. listed] : [.. listed, Of(funnel, "(rest)", new Sums(rest.SelectMany(value => value.Sums.Cells)))];
     }
 
-    private static FunnelByValue Of(string value, Sums sums, CompiledAgreement version) => new(value, Stages(sums, version), sums[Measure.Captured], sums[Measure.Won], sums.Revenue);
+    private static FunnelByValue Of(IReadOnlyList<CompiledStage> funnel, string value, Sums sums) => new(value, Stages(funnel, sums), sums[Measure.Captured], sums[Measure.Won], sums.Revenue);
 
-    private static ImmutableArray<StageReading> Stages(Sums sums, CompiledAgreement version) =>
+    private static ImmutableArray<StageReading> Stages(IReadOnlyList<CompiledStage> funnel, Sums sums) =>
     [
-        .. version.Funnel.Select(stage =>
+        .. funnel.Select((stage, at) =>
         {
             var (entered, converted) = (sums[Measure.Entered, stage.Key], sums[Measure.Converted, stage.Key]);
+            var next = at + 1 < funnel.Count ? funnel[at + 1] : null;
             return new StageReading(
                 stage.Key, stage.Stage.Name, stage.Team, stage.Stage.Kind, sums[Measure.Now, stage.Key], entered, converted,
-                sums[Measure.Reached, stage.Key], FrameComposer.Conversion(converted, entered, stage.Index == version.Funnel.Count - 1));
+                sums[Measure.Reached, stage.Key], FrameComposer.Conversion(converted, entered, next is null),
+                next is null || entered == 0 ? null : (double)sums[Measure.Entered, next.Key] / entered);
         }),
     ];
 

@@ -51,7 +51,7 @@ internal sealed class AskedForecast(GoalDefinition goal, DateTimeZone zone)
         if (learned is null || now >= learned.Windows[0].End) return null;
         var span = GoalSpan.At(goal.Period, learned.Windows[0].Start, zone);
         var trials = Before(span).Select((past, i) => TrialOf(set, book, past, i + 1)).OfType<ForecastTrial>();
-        return new ForecastReading(span.From, asOf, RangeOf(0), [.. trials]);
+        return new ForecastReading(span.From, asOf, RangeOf(0), sums[0].MedianTime?.TotalSeconds, [.. trials]);
     }
 
     private IEnumerable<GoalSpan> Before(GoalSpan span)

@@ -53,6 +53,7 @@ internal sealed partial class ForecastGrain(AgreementBooks books, ServerClock cl
             }
         }
 
+        book = books.Known(book.Workspace.Key) ?? book;
         return wanted.Read(goal, book, clock.Now);
     }
 

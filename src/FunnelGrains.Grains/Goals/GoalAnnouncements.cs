@@ -33,7 +33,12 @@ internal static class GoalAnnouncements
         var (from, to) = (LocalDatePattern.Iso.Format(closed.Span.From), LocalDatePattern.Iso.Format(closed.Span.To));
         var data = new JsonObject
         {
-            ["goal"] = goal, ["team"] = closed.Definition.Team, ["from"] = from, ["to"] = to, ["actual"] = decimal.Round(actual, Decimals), ["target"] = closed.Definition.Target,
+            ["goal"] = goal,
+            ["team"] = closed.Definition.Team,
+            ["from"] = from,
+            ["to"] = to,
+            ["actual"] = decimal.Round(actual, Decimals),
+            ["target"] = closed.Definition.Target,
         };
         return new Announcement(string.Create(CultureInfo.InvariantCulture, $"goal/{goal}/{from}"), type, null, now, data.ToJsonString(Json));
     }

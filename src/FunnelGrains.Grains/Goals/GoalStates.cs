@@ -17,6 +17,9 @@ internal sealed class TeamGoalState
     /// <summary>The periods that had ended by then, ascending.</summary>
     public List<StoredPeriod> Past { get; set; } = [];
 
+    /// <summary>What is set from the next period on; null where that is the same.</summary>
+    public StoredGoal? Next { get; set; }
+
     /// <summary>What was reached in that period.</summary>
     public List<StoredMilestone> Milestones { get; set; } = [];
 
@@ -29,6 +32,7 @@ internal sealed class TeamGoalState
         Definition = StoredGoal.Of(goal.Definition),
         Since = LocalDatePattern.Iso.Format(goal.Current.From),
         Past = [.. goal.Past.Select(StoredPeriod.Of)],
+        Next = goal.Next is { } next ? StoredGoal.Of(next) : null,
         Milestones = [.. goal.Milestones.Select(StoredMilestone.Of)],
         Turns = [.. goal.Turns.Select(StoredTurn.Of)],
     };
@@ -37,6 +41,7 @@ internal sealed class TeamGoalState
     public GoalRecord? ToGoal(DateTimeZone zone) => Definition?.ToGoal() is not { } definition ? null
         : new GoalRecord(definition, SpanOf(definition, Since, zone), [.. Past.Select(period => period.ToPast(zone))])
         {
+            Next = Next?.ToGoal(),
             Milestones = [.. Milestones.Select(milestone => milestone.ToMilestone())],
             Turns = [.. Turns.Select(turn => turn.ToTurn())],
         };

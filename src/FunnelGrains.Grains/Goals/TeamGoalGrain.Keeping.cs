@@ -14,7 +14,8 @@ internal sealed partial class TeamGoalGrain
     public async Task<GoalDetail?> PutAsync(GoalDefinition definition)
     {
         Turn();
-        if (goal?.Definition.IsSameAs(definition) != true)
+        // One that waits for its next period is to run now.
+        if (goal?.Definition.IsSameAs(definition) != true || clock.Now < goal.Current.Start)
         {
             if (!await HasPlaceAsync(definition)) return null;
             await Ids.NoteAsync(id);
@@ -24,6 +25,23 @@ internal sealed partial class TeamGoalGrain
             // What is reached already is no news.
             await MeasureAsync();
             if (GoalMilestone.Of(definition, value?.Actual) > 0 && Noted() is { } noted) await KeepAsync(noted);
+        }
+
+        var detail = await ReadAsync();
+        Tell();
+        return detail;
+    }
+
+    public async Task<GoalDetail?> PutNextAsync(GoalDefinition definition)
+    {
+        Turn();
+        if (goal is null || !(goal.Next ?? goal.Definition).IsSameAs(definition))
+        {
+            if (!await HasPlaceAsync(definition)) return null;
+            await Ids.NoteAsync(id);
+            var now = clock.Now;
+            await KeepAsync(goal?.SetNext(definition, now, book.Zone, closeAfter) ?? GoalRecord.NewNext(definition, now, book.Zone));
+            told = null;
         }
 
         var detail = await ReadAsync();

@@ -60,7 +60,7 @@ internal sealed partial class TeamGoalGrain(
         var forecast = await ForecastAsync(asked.Definition);
         return goal is not { } current || Reading() is not { } reading ? null : new GoalDetail(
             reading, [.. past.Select((period, i) => GoalReadings.Of(period, now[i]))], forecast?.From == reading.From ? forecast : null, current.Milestones,
-            current.Turns);
+            current.Turns, current.Next);
     }
 
     public async Task TellAsync(GoalNews? news)
@@ -122,6 +122,8 @@ internal sealed partial class TeamGoalGrain(
     /// <summary>Periods that ended are past; the new one begins without a value.</summary>
     private void Turn()
     {
+        // Versions of the agreement come.
+        book = books.Known(workspace) ?? book;
         var turned = goal?.Turn(clock.Now, book.Zone, closeAfter);
         if (turned?.Current != goal?.Current) (value, version) = (null, long.MinValue);
         goal = turned;

@@ -8,25 +8,25 @@ namespace FunnelGrains.Grains.Meetings;
 /// <summary>A funnel as it is stored; its days ISO.</summary>
 internal sealed record StoredFunnel(
     string Workspace, string Zone, string From, string To, string Epoch, long Version, List<StoredStage> Stages, long Captured, long Won, long Lost, long Rejected, long Anomalies,
-    List<StoredMoney> Revenue, long OpenNow, long WonNow, long LostNow, long RejectedNow, List<StoredSource> Sources)
+    List<StoredMoney> Revenue, long OpenNow, long WonNow, long LostNow, long RejectedNow, List<StoredSource> Sources, long OpenCycles)
 {
     public static StoredFunnel Of(FunnelReading one) => new(
         one.Workspace, one.Zone, LocalDatePattern.Iso.Format(one.From), LocalDatePattern.Iso.Format(one.To), one.Epoch, one.Version, [.. one.Stages.Select(StoredStage.Of)],
         one.Captured, one.Won, one.Lost, one.Rejected, one.Anomalies, StoredMoney.Of(one.Revenue), one.OpenNow, one.WonNow, one.LostNow, one.RejectedNow,
-        [.. one.By.Select(StoredSource.Of)]);
+        [.. one.By.Select(StoredSource.Of)], one.OpenCycles);
 
     public FunnelReading ToFunnel() => new(
         Workspace, Zone, LocalDatePattern.Iso.Parse(From).Value, LocalDatePattern.Iso.Parse(To).Value, Epoch, Version, [.. Stages.Select(stage => stage.ToStage())], Captured, Won,
-        Lost, Rejected, Anomalies, StoredMoney.ToMoney(Revenue), OpenNow, WonNow, LostNow, RejectedNow, [.. Sources.Select(source => source.ToSource())]);
+        Lost, Rejected, Anomalies, StoredMoney.ToMoney(Revenue), OpenNow, WonNow, LostNow, RejectedNow, [.. Sources.Select(source => source.ToSource())], OpenCycles);
 }
 
 /// <summary>A stage.</summary>
-internal sealed record StoredStage(string Key, StoredText Name, string Team, StageKind Kind, long Now, long Entered, long Converted, long Reached, double? Conversion)
+internal sealed record StoredStage(string Key, StoredText Name, string Team, StageKind Kind, long Now, long Entered, long Converted, long Reached, double? Conversion, double? Throughput)
 {
     public static StoredStage Of(StageReading one) =>
-        new(one.Key, StoredText.Of(one.Name), one.Team, one.Kind, one.Now, one.Entered, one.Converted, one.Reached, one.Conversion);
+        new(one.Key, StoredText.Of(one.Name), one.Team, one.Kind, one.Now, one.Entered, one.Converted, one.Reached, one.Conversion, one.Throughput);
 
-    public StageReading ToStage() => new(Key, Name.ToText(), Team, Kind, Now, Entered, Converted, Reached, Conversion);
+    public StageReading ToStage() => new(Key, Name.ToText(), Team, Kind, Now, Entered, Converted, Reached, Conversion, Throughput);
 }
 
 /// <summary>A source.</summary>

@@ -44,6 +44,7 @@ internal sealed record Endpoint(
         Teams = [.. Settings.Teams],
         Clauses = [.. Settings.Clauses],
         Language = Settings.Language,
+        Recipients = Settings.Recipients.IsDefault ? [] : [.. Settings.Recipients],
         Secret = Secret,
         OldSecret = OldSecret,
         OldSecretUntil = OldSecretUntil?.ToUnixTimeMilliseconds(),
@@ -60,7 +61,8 @@ internal sealed record Endpoint(
         return new Endpoint(
             kept.Id,
             new EndpointSettings(
-                Enum.Parse<EndpointKind>(stored.Kind), stored.Name, stored.Target, [.. stored.Types], [.. stored.Teams], [.. stored.Clauses], stored.Language),
+                Enum.Parse<EndpointKind>(stored.Kind), stored.Name, stored.Target, [.. stored.Types], [.. stored.Teams], [.. stored.Clauses], stored.Language,
+                [.. stored.Recipients]),
             stored.Secret, stored.OldSecret, At(stored.OldSecretUntil), At(stored.CreatedAt)!.Value, stored.Paused, stored.PauseReason, At(stored.FailingSince), stored.LastReason);
     }
 
@@ -83,6 +85,8 @@ internal sealed class StoredEndpoint
     public List<string> Clauses { get; set; } = [];
 
     public string Language { get; set; } = "";
+
+    public List<string> Recipients { get; set; } = [];
 
     public string Secret { get; set; } = "";
 

@@ -40,6 +40,10 @@ internal static class EndpointRules
             if (agreement.Agreement.Teams.All(team => team.Key != settings.Teams[i])) wrong.Add(new FieldError($"/teams/{i}", "is not a team of the agreement"));
         for (var i = 0; i < settings.Clauses.Length; i++)
             if (agreement.Clauses.All(clause => clause.Clause.Key != settings.Clauses[i])) wrong.Add(new FieldError($"/clauses/{i}", "is not a clause of the agreement"));
+        for (var i = 0; !settings.Recipients.IsDefault && i < settings.Recipients.Length; i++)
+            if (settings.Recipients[i] is var to && to.StartsWith(Recipients.Manager, StringComparison.Ordinal)
+                && agreement.Agreement.Teams.All(team => team.Key != to[Recipients.Manager.Length..]))
+                wrong.Add(new FieldError($"/recipients/{i}", "is not the manager of a team of the agreement"));
         return wrong;
     }
 

@@ -70,6 +70,8 @@ internal sealed class NoticeWriter(INotices notices, string workspace, long clai
         Added = [.. all.SelectMany(one => one.Added).DistinctBy(of => (of.Endpoint, of.Id))],
         Changed = [.. all.SelectMany(one => one.Changed).GroupBy(of => (of.Endpoint, of.Id)).Select(of => of.Last())],
         Done = [.. all.SelectMany(one => one.Done)],
+        Held = [.. all.SelectMany(one => one.Held).GroupBy(of => (of.Endpoint, of.Id)).Select(of => of.Last())],
+        LetGo = [.. all.SelectMany(one => one.LetGo)],
         Attempts = [.. all.SelectMany(one => one.Attempts)],
         ForgetDeadBefore = all.Max(one => one.ForgetDeadBefore),
     };

@@ -43,8 +43,9 @@ internal sealed partial class NotifierEngine
         {
             await woken.WaitAsync(null, clock.Provider, ended.Token);
             if (ended.IsCancellationRequested) return;
-            for (var shard = 0; shard < book.Workspace.Shards && lanes.Count > 0; shard++)
+            for (var shard = 0; shard < Book.Workspace.Shards && lanes.Count > 0; shard++)
                 while (await CollectAsync(shard) && !ended.IsCancellationRequested) { }
+            while (lanes.Count > 0 && !ended.IsCancellationRequested && await LetGoAsync()) { }
             await SweepAsync();
         }
     }
@@ -77,16 +78,31 @@ internal sealed partial class NotifierEngine
         var before = cursors.GetValueOrDefault(shard);
         cursors[shard] = page.Through;
         var (added, changed) = (new Dictionary<(string Endpoint, string Id), Notice>(), new Dictionary<(string, string), Notice>());
+        var held = new List<HeldAnnouncement>();
         foreach (var announcement in page.Rows.Select(Announcement.Of).OfType<Announcement>())
+        {
+            var recipients = Recipients.Of(announcement, Book);
             foreach (var lane in lanes.Values)
+            {
                 // What was announced before somebody asked is not told to him.
-                if (announcement.At >= lane.Endpoint.CreatedAt && lane.Endpoint.Settings.Wants(announcement)) Take(lane, announcement, added, changed);
-        var isQuiet = added.Count == 0 && changed.Count == 0;
+                if (announcement.At < lane.Endpoint.CreatedAt || !lane.Endpoint.Settings.Wants(announcement, recipients)) continue;
+                if (recipients is not null && lane.Endpoint.Settings.StandsForSomebody && Closed(announcement, clock.Now) is { } until)
+                    held.Add(new HeldAnnouncement(lane.Endpoint.Id, announcement.Id, until, Outgoing.Of(announcement).Write()));
+                else Take(lane, announcement, added, changed);
+            }
+        }
+
+        var isQuiet = added.Count == 0 && changed.Count == 0 && held.Count == 0;
         if (isQuiet && (page.Through == before || clock.Now - cursorsKeptAt < CursorsKept)) return;
         cursorsKeptAt = clock.Now;
         // All cursors: those of quiet shards moved in memory only.
-        await writer.WriteAsync(writer.New with { Cursors = [.. cursors.Select(of => (of.Key, of.Value))], Added = [.. added.Values], Changed = [.. changed.Values] });
-        foreach (var notice in added.Values)
+        await writer.WriteAsync(writer.New with { Cursors = [.. cursors.Select(of => (of.Key, of.Value))], Added = [.. added.Values], Changed = [.. changed.Values], Held = held });
+        Keep(added.Values);
+    }
+
+    private void Keep(IEnumerable<Notice> added)
+    {
+        foreach (var notice in added)
             if (lanes.TryGetValue(notice.Endpoint, out var lane)) Kept(lane, notice);
     }
 

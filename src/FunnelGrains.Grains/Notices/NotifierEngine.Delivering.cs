@@ -66,7 +66,7 @@ internal sealed partial class NotifierEngine
         }
 
         var (at, began) = (clock.Now, clock.Provider.GetTimestamp());
-        var result = await sender.SendAsync(lane.Endpoint, notice.Id, what, book);
+        var result = await sender.SendAsync(lane.Endpoint, notice.Id, what, Book);
         if (ended.IsCancellationRequested || lane.Forgotten) return;
         var took = clock.Provider.GetElapsedTime(began);
         NoticeMetrics.Tried(lane.Endpoint.Settings.Kind, result.IsDelivered, took);
@@ -102,7 +102,12 @@ internal sealed partial class NotifierEngine
         var next = Schedule.Next(notice.Attempts + 1, first, now, random.NextDouble(), result.RetryAfter);
         var tried = notice with
         {
-            FirstTriedAt = first, Attempts = notice.Attempts + 1, Reason = result.Reason, Detail = result.Detail, NextAt = next ?? now, Dead = next is null,
+            FirstTriedAt = first,
+            Attempts = notice.Attempts + 1,
+            Reason = result.Reason,
+            Detail = result.Detail,
+            NextAt = next ?? now,
+            Dead = next is null,
         };
         if (tried.Dead)
         {

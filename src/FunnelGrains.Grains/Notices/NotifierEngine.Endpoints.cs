@@ -25,7 +25,7 @@ internal sealed partial class NotifierEngine
     public async Task<EndpointPut> PutAsync(string id, EndpointSettings settings)
     {
         var known = lanes.GetValueOrDefault(id);
-        var errors = EndpointRules.Wrong(settings, known?.Endpoint.Settings, book, options, mail).ToList();
+        var errors = EndpointRules.Wrong(settings, known?.Endpoint.Settings, Book, options, mail).ToList();
         if (known is null && lanes.Count >= MostEndpoints) errors.Add(new FieldError("", $"there are {MostEndpoints} endpoints already, and no more than that"));
         if (errors.Count > 0) return new EndpointPut([.. errors.SelectMany(error => (string[])[error.Pointer, error.Message])], null, null, false);
         if (known is null) return await MakeAsync(Endpoint.New(id, settings, clock.Now));
@@ -112,7 +112,7 @@ internal sealed partial class NotifierEngine
         var write = writer.New with { Endpoints = [made.ToStored()] };
         if (lanes.Count == 0)
         {
-            for (var shard = 0; shard < book.Workspace.Shards; shard++)
+            for (var shard = 0; shard < Book.Workspace.Shards; shard++)
                 cursors[shard] = (await notices.ReadAnnouncedAsync(new ShardKey(workspace, shard), long.MaxValue, 1, ended.Token)).Through;
             write = write with { Cursors = [.. cursors.Select(of => (of.Key, of.Value))] };
         }

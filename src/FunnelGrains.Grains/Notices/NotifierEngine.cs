@@ -1,4 +1,5 @@
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Leads;
 using FunnelGrains.Domain.Notices;
 using FunnelGrains.Grains.Notices.Sending;
 using FunnelGrains.Grains.Shards;
@@ -17,9 +18,10 @@ namespace FunnelGrains.Grains.Notices;
 internal sealed partial class NotifierEngine
 {
     private readonly string workspace;
-    private readonly AgreementBook book;
+    private readonly Func<AgreementBook> agreed;
     private readonly INotices notices;
     private readonly IJournal journal;
+    private readonly Func<string, Task<LeadView?>> leads;
     private readonly INoticeSender sender;
     private readonly ServerClock clock;
     private readonly NotifierOptions options;
@@ -34,13 +36,27 @@ internal sealed partial class NotifierEngine
     private readonly Signal woken = new();
     private NoticeWriter writer = null!;
 
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="agreed">Its agreement as it is known now.</param>
+    /// <param name="notices">The messages.</param>
+    /// <param name="journal">The journal.</param>
+    /// <param name="leads">A lead as counted now; null for an unknown one.</param>
+    /// <param name="sender">The net.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="mail">The mail server.</param>
+    /// <param name="random">Spreads waits.</param>
+    /// <param name="logger">Where it says what happens.</param>
+    /// <param name="abandoned">Called when it gives up.</param>
     public NotifierEngine(
-        string workspace, AgreementBook book, INotices notices, IJournal journal, INoticeSender sender, ServerClock clock, NotifierOptions options, MailOptions mail,
-        Random random, ILogger logger, Action abandoned)
+        string workspace, Func<AgreementBook> agreed, INotices notices, IJournal journal, Func<string, Task<LeadView?>> leads, INoticeSender sender, ServerClock clock,
+        NotifierOptions options, MailOptions mail, Random random, ILogger logger, Action abandoned)
     {
-        (this.workspace, this.book, this.notices, this.journal, this.sender) = (workspace, book, notices, journal, sender);
+        (this.workspace, this.agreed, this.notices, this.journal, this.leads, this.sender) = (workspace, agreed, notices, journal, leads, sender);
         (this.clock, this.options, this.mail, this.random, this.logger, this.abandoned) = (clock, options, mail, random, logger, abandoned);
     }
+
+    private AgreementBook Book => agreed();
 
     /// <summary>Takes the workspace's messages over, and begins.</summary>
     /// <exception cref="NoticesUnavailableException">They cannot be read or written now.</exception>

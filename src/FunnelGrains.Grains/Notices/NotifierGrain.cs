@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using FunnelGrains.Abstractions.Notices;
+using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Leads;
 using FunnelGrains.Domain.Notices;
 using FunnelGrains.Grains.Notices.Sending;
 using FunnelGrains.Grains.Time;
@@ -24,8 +27,15 @@ internal sealed class NotifierGrain(
     {
         var workspace = this.GetPrimaryKeyString();
         var book = await books.FindAsync(workspace, cancellationToken) ?? throw new InvalidOperationException($"there is no workspace {workspace}");
-        engine = new NotifierEngine(workspace, book, notices, journal, sender, clock, options.Value, mail.Value, Random.Shared, logger, DeactivateOnIdle);
+        engine = new NotifierEngine(
+            workspace, () => books.Known(workspace) ?? book, notices, journal, lead => LeadAsync(book, lead), sender, clock, options.Value, mail.Value, Random.Shared, logger, DeactivateOnIdle);
         await engine.OpenAsync();
+    }
+
+    private async Task<LeadView?> LeadAsync(AgreementBook book, string lead)
+    {
+        var (workspace, shards) = (book.Workspace.Key, book.Workspace.Shards);
+        return (await GrainFactory.GetGrain<IFunnelShardGrain>(ShardId.Key(workspace, ShardId.Of(lead, shards))).ReadLeadAsync(lead))?.View;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)

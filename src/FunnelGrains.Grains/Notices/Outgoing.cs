@@ -21,9 +21,11 @@ internal sealed record Outgoing(ImmutableArray<Announcement> Shown, ImmutableSor
     public Outgoing With(Announcement another) => new(
         Shown.Length < MostShown ? Shown.Add(another) : Shown, Counts.SetItem(another.Type, Counts.GetValueOrDefault(another.Type) + 1));
 
-    public static Outgoing Of(Notice notice)
+    public static Outgoing Of(Notice notice) => Of(notice.Document);
+
+    public static Outgoing Of(string document)
     {
-        var stored = JsonSerializer.Deserialize<StoredOutgoing>(notice.Document)!;
+        var stored = JsonSerializer.Deserialize<StoredOutgoing>(document)!;
         return new Outgoing(
             [.. stored.Shown.Select(one => new Announcement(one.Id, one.Type, one.Lead, Instant.FromUnixTimeMilliseconds(one.At), one.Data))],
             stored.Counts.ToImmutableSortedDictionary(StringComparer.Ordinal));

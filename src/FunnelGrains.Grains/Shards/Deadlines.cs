@@ -10,7 +10,8 @@ internal sealed class Deadlines
 {
     private readonly Dictionary<string, (Instant At, ClockView? Next)> byLead = new(StringComparer.Ordinal);
     private readonly SortedSet<(Instant At, string Lead)> queue = new(ByTime.Instance);
-    private readonly SortedSet<(Instant At, string Lead)> clocks = new(ByTime.Instance);
+    // Promises made outside business hours fall due together: the older stands first, so that a new one moves none of those that are shown.
+    private readonly SortedSet<(Instant Due, Instant Start, string Lead)> clocks = new(ByDue.Instance);
 
     /// <summary>The next instant after which a lead must be judged; null for none.</summary>
     public Instant? Next => queue.Count == 0 ? null : queue.Min.At;
@@ -22,13 +23,13 @@ internal sealed class Deadlines
             if (old.At == at && old.Next == next) return;
             byLead.Remove(lead);
             queue.Remove((old.At, lead));
-            if (old.Next?.Due is { } due) clocks.Remove((due, lead));
+            if (old.Next is { Due: { } due } clock) clocks.Remove((due, clock.Start, lead));
         }
 
         if (at is not { } wake) return;
         byLead[lead] = (wake, next);
         queue.Add((wake, lead));
-        if (next?.Due is { } nextDue) clocks.Add((nextDue, lead));
+        if (next?.Due is { } nextDue) clocks.Add((nextDue, next.Start, lead));
     }
 
     /// <summary>The leads that must be judged because their instant is before this one.</summary>
@@ -54,5 +55,15 @@ internal sealed class Deadlines
 
         public int Compare((Instant At, string Lead) x, (Instant At, string Lead) y) =>
             x.At.CompareTo(y.At) is not 0 and var order ? order : string.CompareOrdinal(x.Lead, y.Lead);
+    }
+
+    private sealed class ByDue : IComparer<(Instant Due, Instant Start, string Lead)>
+    {
+        public static readonly ByDue Instance = new();
+
+        public int Compare((Instant Due, Instant Start, string Lead) x, (Instant Due, Instant Start, string Lead) y) =>
+            x.Due.CompareTo(y.Due) is not 0 and var byDue ? byDue
+            : x.Start.CompareTo(y.Start) is not 0 and var byStart ? byStart
+            : string.CompareOrdinal(x.Lead, y.Lead);
     }
 }

@@ -84,6 +84,6 @@ internal sealed class FunnelShardGrain(
     void IShardNews.Tell(ShardPartial partial)
     {
         funnel.TellAsync(partial).Ignore();
-        if (!partial.Announced.IsDefaultOrEmpty) notifiers.Announced(workspace);
+        if (!partial.Announced.IsDefaultOrEmpty || !partial.Warned.IsDefaultOrEmpty) notifiers.Announced(workspace);
     }
 }

@@ -17,6 +17,7 @@ internal static class TuningSettings
         Share("Goals:OnTrack", "pace from which a goal is on track (0.99)", 2, (to, share) => to.Goals.Thresholds = to.Goals.Thresholds with { OnTrack = share }),
         Share("Goals:Behind", "pace below which a goal is at risk (0.81)", 2, (to, share) => to.Goals.Thresholds = to.Goals.Thresholds with { Behind = share }),
         Share("Goals:FirstVerdict", "share of the period before there is a verdict (0.1)", 1, (to, share) => to.Goals.Thresholds = to.Goals.Thresholds with { FirstVerdict = share }),
+        Time("Agreement:WatchInterval", "between two looks for versions of the agreement that came (5s)", "100ms", "20s", (to, time) => to.Agreement.WatchInterval = time),
         Time("Funnel:FrameInterval", "between two frames of a board (100ms)", "10ms", "5s", (to, time) => to.Funnel.FrameInterval = time),
         Time("Funnel:FrameHeartbeat", "a frame goes out at least so often (5s)", "100ms", "5s", (to, time) => to.Funnel.FrameHeartbeat = time),
         Time("Funnel:GoalInterval", "between two rounds of telling goals the time (1s)", "100ms", "1m", (to, time) => to.Funnel.GoalInterval = time),

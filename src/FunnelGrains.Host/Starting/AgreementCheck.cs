@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Calendars;
 
 namespace FunnelGrains.Host.Starting;
 
@@ -17,7 +18,8 @@ internal static class AgreementCheck
         ?? (agreement.Stages.Any(stage => stage.Kind == StageKind.Open) ? null : "it has no open stage")
         ?? First(agreement.Teams, team => Unknown($"team {team.Key}", "calendar", team.Calendar, agreement.Calendars.ContainsKey(team.Calendar)))
         ?? First(agreement.Stages, stage => Unknown($"stage {stage.Key}", "team", stage.Team, HasTeam(agreement, stage.Team)))
-        ?? First(agreement.Clauses, clause => Problem(clause, agreement));
+        ?? First(agreement.Clauses, clause => Problem(clause, agreement))
+        ?? First(agreement.Clauses, clause => TooLong(clause, agreement));
 
     // Of members a reader of JSON sees to it that none is null; of lists it does not.
     private static string? Nothing(Agreement agreement) =>
@@ -51,6 +53,11 @@ internal static class AgreementCheck
         ?? First(
             clause.Stop.Concat(clause.CancelWhen).Prepend(clause.Start).SelectMany(Stages),
             stage => Unknown($"clause {clause.Key}", "stage", stage, agreement.Stages.Any(known => known.Key == stage)));
+
+    private static string? TooLong(Clause clause, Agreement agreement) =>
+        TargetFit.Check(clause.Target, new BusinessCalendar(agreement.Calendars[clause.Calendar]), agreement.InForceFrom) is [var miss, ..]
+            ? $"the target of clause {clause.Key}, {clause.Target}, {miss.Message}"
+            : null;
 
     private static IEnumerable<string> Stages(Trigger trigger) => trigger switch
     {

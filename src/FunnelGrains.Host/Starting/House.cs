@@ -104,13 +104,14 @@ internal sealed class House : IAsyncDisposable
 
     /// <summary>Opens the storage, wakes the silo, prepares the home workspace and listens.</summary>
     /// <exception cref="FunnelGrains.Storage.StorageStartException">The data folder cannot be used.</exception>
-    /// <exception cref="StartRefusedException">The home workspace cannot be made as asked, or an address has no certificate.</exception>
+    /// <exception cref="StartRefusedException">The home workspace cannot be made as asked, an address has no certificate, or the time zone data lack a zone.</exception>
     public async Task OpenAsync()
     {
         await Certificates.CheckAsync(options.Urls, application.Configuration);
         if (application.Services.GetService<PostgresCluster>() is { } database)
             await application.Services.GetRequiredService<SharedTime>().MeasureAsync(database, CancellationToken.None);
-        _ = application.Services.GetService<IStorage>();
+        if (application.Services.GetService<IStorage>() is { } storage)
+            await ZoneCheck.RunAsync(storage.Workspaces, application.Services.GetRequiredService<ILogger<House>>());
         await application.StartAsync();
         if (application.Services.GetRequiredService<HomeWorkspace>().Refused is { } refused)
         {

@@ -27,6 +27,7 @@ internal static class StorageWiring
         services.AddSingleton(provider => provider.GetRequiredService<IStorage>().ReadModel);
         services.AddSingleton(provider => provider.GetRequiredService<IStorage>().Workspaces);
         services.AddSingleton(provider => provider.GetRequiredService<IStorage>().Notices);
+        services.AddSingleton(provider => provider.GetRequiredService<IStorage>().Desk);
     }
 
     /// <summary>What the nodes of a cluster share.</summary>

@@ -35,4 +35,16 @@ public sealed record BreachReport
 
     /// <summary>True when later evidence showed that it was none.</summary>
     public bool Rescinded { get; init; }
+
+    /// <summary>Who sees to it, or did until it was resolved; null for nobody.</summary>
+    public string? TakenBy { get; init; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
+
+    /// <summary>How it was resolved; null while it is not.</summary>
+    public BreachResolution? Resolution { get; init; }
+
+    /// <summary>How many notes there are.</summary>
+    public int NoteCount { get; init; }
 }

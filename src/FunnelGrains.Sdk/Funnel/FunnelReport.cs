@@ -47,4 +47,10 @@ public sealed record FunnelReport
 
     /// <summary>The breakdown that was asked for; empty without one.</summary>
     public IReadOnlyList<FunnelBreakdown> By { get; init; } = [];
+
+    /// <summary>Cycles that began within the period and are still open.</summary>
+    public long OpenCycles { get; init; }
+
+    /// <summary>Whether there are such: what cycles of the period reached may still grow.</summary>
+    public bool CohortOpen { get; init; }
 }

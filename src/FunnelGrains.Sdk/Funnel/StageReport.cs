@@ -26,4 +26,7 @@ public sealed record StageReport
 
     /// <summary>Converted ÷ entered, 0 to 1; null where there is none.</summary>
     public decimal? Conversion { get; init; }
+
+    /// <summary>Entries of the next stage ÷ entries of this one, both of the period; null where there is none.</summary>
+    public decimal? Throughput { get; init; }
 }

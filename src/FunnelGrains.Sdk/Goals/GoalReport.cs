@@ -78,6 +78,9 @@ public sealed record GoalReport
     /// <summary>How such forecasts did in earlier periods, beside the run rate; null on a board, and where there is no forecast.</summary>
     public ForecastBacktest? Backtest { get; init; }
 
+    /// <summary>The target from the next period on; null where nothing else is set for it, and on a board.</summary>
+    public decimal? NextTarget { get; init; }
+
     /// <summary>What was reached in the current period, ascending; empty on a board.</summary>
     public IReadOnlyList<GoalMilestone> Milestones { get; init; } = [];
 

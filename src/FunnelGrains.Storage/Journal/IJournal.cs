@@ -51,7 +51,10 @@ public interface IJournal
     /// <returns>Empty at the end.</returns>
     Task<IReadOnlyList<LeadRows>> ReadLeadPageAsync(ShardKey shard, string? afterLead, long throughSeq, int rows, CancellationToken cancel);
 
-    /// <summary>The leads with an event received at or after an instant, by the rows up to and with a sequence number; in any order. Reads the shard's whole journal.</summary>
+    /// <summary>
+    /// The leads with an event received at or after an instant, by the rows up to and with a sequence number; in any order. Reads what was received since and a little before: rows
+    /// whose times differ from the order of their numbers by up to an hour are found all the same.
+    /// </summary>
     Task<IReadOnlyList<string>> ReadLeadIdsReceivedSinceAsync(ShardKey shard, NodaTime.Instant since, long throughSeq, CancellationToken cancel);
 
     /// <summary>The ids of the shard's leads, streamed; for the filter that knows new leads.</summary>

@@ -24,6 +24,9 @@ internal static class MovedTables
         Of("journal", "dimension_values", (Text, "workspace dimension value")),
         Journal,
         Of("journal", "dirty_shards", (Text, "workspace"), (Int, "shard")),
+        Of("journal", "desk_cases", (Text, "workspace breach lead_id clause start_event"), (Int, "cycle"), (Long, "due announced_at"), (Text, "owner team state taken_by"), (Long, "taken_at"),
+            (Text, "resolved_by"), (Long, "resolved_at"), (Text, "reason code"), (Int, "notes")),
+        Of("journal", "desk_deeds", (Text, "workspace breach"), (Int, "number"), (Text, "kind"), (Long, "at"), (Text, "who origin words code name")),
         Of("read", "checkpoint", (Text, "workspace"), (Int, "shard"), (Long, "seq as_of owner"), (Text, "zones")),
         Of("read", "funnel_cells", (Text, "workspace"), (Int, "shard"), (Text, "dimension measure day key value"), (Long, "n")),
         Of("read", "leads", (Text, "workspace"), (Int, "shard"), (Text, "lead_id status stage"), (Int, "cycle"), (Text, "owner team source campaign segment"),
@@ -36,6 +39,7 @@ internal static class MovedTables
         Of("notices", "notice_endpoints", (Text, "workspace id document")),
         Of("notices", "notice_cursors", (Text, "workspace"), (Int, "shard"), (Long, "seq")),
         Of("notices", "notices", (Text, "workspace endpoint id"), (Bool, "dead"), (Long, "created_at first_tried_at next_at"), (Int, "attempts"), (Text, "reason detail document")),
+        Of("notices", "notice_held", (Text, "workspace endpoint id"), (Long, "until"), (Text, "document")),
         Of("notices", "notice_attempts", (Text, "workspace endpoint"), (Long, "number"), (Text, "notice"), (Long, "at took_ms"), (Int, "attempt"), (Text, "reason detail"), (Int, "code")),
     ];
 

@@ -34,6 +34,9 @@ public interface INotices
     /// <summary>A message that waits or is dead; null when there is none.</summary>
     Task<Notice?> FindAsync(string workspace, string endpoint, string id, CancellationToken cancel);
 
+    /// <summary>Announcements that wait until an instant or an earlier one, by that, then by endpoint and id.</summary>
+    Task<IReadOnlyList<HeldAnnouncement>> ReadHeldAsync(string workspace, Instant until, int limit, CancellationToken cancel);
+
     /// <summary>How many messages of each endpoint wait and are dead; endpoints without are absent.</summary>
     Task<IReadOnlyList<NoticeCount>> CountAsync(string workspace, CancellationToken cancel);
 

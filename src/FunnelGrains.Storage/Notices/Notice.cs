@@ -51,6 +51,13 @@ public sealed record NoticeAttempt(string Endpoint, long Number, string Notice, 
 /// <param name="ArchivedThrough">The last archived row at that moment, 0 for none: rows up to there were not looked at.</param>
 public sealed record AnnouncedRows(IReadOnlyList<JournalRow> Rows, long Through, long ArchivedThrough);
 
+/// <summary>An announcement that waits for the hours of whom it is for, before it becomes a message.</summary>
+/// <param name="Endpoint">Where it goes.</param>
+/// <param name="Id">The announcement's id.</param>
+/// <param name="Until">When it is looked at again.</param>
+/// <param name="Document">What it tells, JSON.</param>
+public sealed record HeldAnnouncement(string Endpoint, string Id, Instant Until, string Document);
+
 /// <summary>What is written at once.</summary>
 /// <param name="Workspace">The workspace.</param>
 /// <param name="Claim">Who writes: must be the last claim.</param>
@@ -73,6 +80,12 @@ public sealed record NoticeWrite(string Workspace, long Claim)
 
     /// <summary>Messages that were delivered.</summary>
     public IReadOnlyCollection<(string Endpoint, string Id)> Done { get; init; } = [];
+
+    /// <summary>Announcements that wait; one that waits already waits until then.</summary>
+    public IReadOnlyCollection<HeldAnnouncement> Held { get; init; } = [];
+
+    /// <summary>Announcements that wait no more: endpoint and id.</summary>
+    public IReadOnlyCollection<(string Endpoint, string Id)> LetGo { get; init; } = [];
 
     /// <summary>Attempts; of each endpoint the last 1,000 are kept.</summary>
     public IReadOnlyCollection<NoticeAttempt> Attempts { get; init; } = [];

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using FunnelGrains.Storage.Archive;
+using FunnelGrains.Storage.Desk;
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.Notices;
+using FunnelGrains.Storage.Postgres.Desk;
 using FunnelGrains.Storage.Postgres.Engine;
 using FunnelGrains.Storage.Postgres.Journal;
 using FunnelGrains.Storage.Postgres.Notices;
@@ -40,6 +42,7 @@ public sealed partial class PostgresStorage : IStorage
         journalInParts = new PostgresJournal(
             lanes, access, notes, options.RowsNotedAtOnce, options.ArchiveFolder is { } archive ? new ArchiveFolder(Path.GetFullPath(archive)) : null);
         Workspaces = new PostgresWorkspaces(access);
+        Desk = new PostgresDesk(access);
         Notices = new PostgresNotices(new Access(
             sources.Reads, sources.Notices, takeover, why => new NoticesUnavailableException($"The messages that go out cannot be kept: {why.Message}", why)));
         ReadModel = new PostgresReadModel(new Access(sources.Reads, sources.Saves, takeover, why => new ReadModelUnavailableException($"The read model failed: {why.Message}", why)));
@@ -59,6 +62,9 @@ public sealed partial class PostgresStorage : IStorage
 
     /// <inheritdoc/>
     public INotices Notices { get; }
+
+    /// <inheritdoc/>
+    public IDesk Desk { get; }
 
     /// <inheritdoc/>
     public DbDataSource Grains => sources.Grains;

@@ -54,6 +54,12 @@ public interface IReadModel
     /// <summary>Breaches of the workspace by due, the latest first, then by lead and id (UTF-8 bytes).</summary>
     Task<IReadOnlyList<BreachRow>> ReadBreachesAsync(BreachQuery query, CancellationToken cancel);
 
+    /// <summary>A breach by its id; null where there is none, or no more.</summary>
+    Task<BreachRow?> FindBreachAsync(string workspace, string id, CancellationToken cancel);
+
+    /// <summary>Running clocks with a due, the earliest due first, then by lead, clause and start event (UTF-8 bytes).</summary>
+    Task<IReadOnlyList<RunningRow>> ReadRunningAsync(RunningQuery query, CancellationToken cancel);
+
     /// <summary>The views of the shard's leads in the order of their ids (UTF-8 bytes), for the audit.</summary>
     /// <returns>Empty at the end.</returns>
     Task<IReadOnlyList<Domain.Leads.LeadView>> ReadLeadViewPageAsync(ShardKey shard, string? afterLead, int limit, CancellationToken cancel);

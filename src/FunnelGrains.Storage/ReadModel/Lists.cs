@@ -37,3 +37,15 @@ public sealed record BreachQuery(string Workspace, int? Shard, bool OpenOnly, In
 
 /// <summary>A breach with its lead.</summary>
 public sealed record BreachRow(string Lead, BreachView Breach);
+
+/// <summary>Which running clocks.</summary>
+/// <param name="Workspace">The workspace.</param>
+/// <param name="Clause">Only of this clause; null for all.</param>
+/// <param name="Owner">Only of leads of this owner; null for all.</param>
+/// <param name="Team">Only of clauses of this team; null for all.</param>
+/// <param name="Limit">At most so many.</param>
+/// <param name="After">Only those behind this place; null for all.</param>
+public sealed record RunningQuery(string Workspace, string? Clause, string? Owner, string? Team, int Limit, ClockPlace? After = null);
+
+/// <summary>A running clock with its lead.</summary>
+public sealed record RunningRow(string Lead, ClockView Clock);

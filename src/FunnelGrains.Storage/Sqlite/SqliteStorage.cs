@@ -1,10 +1,12 @@
 using System.Data.Common;
 using System.Globalization;
 using FunnelGrains.Storage.Archive;
+using FunnelGrains.Storage.Desk;
 using FunnelGrains.Storage.Journal;
 using FunnelGrains.Storage.Notices;
 using FunnelGrains.Storage.ReadModel;
 using FunnelGrains.Storage.Schema;
+using FunnelGrains.Storage.Sqlite.Desk;
 using FunnelGrains.Storage.Sqlite.Engine;
 using FunnelGrains.Storage.Sqlite.Journal;
 using FunnelGrains.Storage.Sqlite.Notices;
@@ -55,6 +57,7 @@ public sealed partial class SqliteStorage : IStorage
                 Own(new ReaderPool(journal, options.Readers, options.BusyTimeout)));
             journalInParts = new SqliteJournal(access, options.RowsNotedAtOnce, ArchiveOf(folder));
             Workspaces = new SqliteWorkspaces(access);
+            Desk = new SqliteDesk(access);
             ReadModel = new SqliteReadModel(
                 Own(new WriteLoop("read model writer", () => OpenReadModel(read, options), 1, null, loggers.CreateLogger<WriteLoop>())),
                 Own(new ReaderPool(read, options.Readers, options.BusyTimeout)));
@@ -84,6 +87,9 @@ public sealed partial class SqliteStorage : IStorage
 
     /// <summary>The messages that go out.</summary>
     public INotices Notices { get; }
+
+    /// <summary>What people did about breaches.</summary>
+    public IDesk Desk { get; }
 
     /// <summary>Connections for Orleans' AdoNet grain storage (its option <c>DataSource</c>, with <see cref="GrainsInvariant"/>).</summary>
     public DbDataSource Grains { get; }

@@ -13,6 +13,7 @@ internal static class ProblemNotes
         ["403"] = ("Forbidden", "The key's scopes do not cover this; or a browser's request came from elsewhere or without its antiforgery token."),
         ["404"] = ("Not Found", "There is nothing of this name in the workspace."),
         ["409"] = ("Conflict", "It stands against what is there now."),
+        ["412"] = ("Precondition Failed", "It is not as the caller has seen it: somebody changed it meanwhile. Read it again."),
         ["413"] = ("Payload Too Large", "The body is beyond its bounds."),
         ["415"] = ("Unsupported Media Type", "The body's media type or compression is not one of those named."),
         ["422"] = ("Unprocessable Entity", "The body can be read, but not be taken as it is; `errors` says what is wrong."),

@@ -21,6 +21,7 @@ internal static class GoalBodies
     {
         ForecastAsOf = goal.Forecast?.AsOf,
         Backtest = goal.Forecast is null ? null : BacktestBody.Of(goal.Forecast.Trials),
+        NextTarget = goal.Next?.Target,
         Milestones = [.. goal.Milestones.Select(milestone => new MilestoneBody(milestone.Percent, milestone.At))],
         StatusChanges = [.. goal.Turns.Select(turn => new StatusChangeBody(Name(turn.Status), turn.At))],
         ClosedPeriods = [.. goal.Past.Where(period => period.Closed).Select(Of)],

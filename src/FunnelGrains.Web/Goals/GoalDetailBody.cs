@@ -19,6 +19,10 @@ internal sealed record GoalDetailBody : GoalBody
     [JsonPropertyOrder(1)]
     public required BacktestBody? Backtest { get; init; }
 
+    /// <summary>The target from the next period on; null where nothing else is set for it.</summary>
+    [JsonPropertyOrder(1)]
+    public required decimal? NextTarget { get; init; }
+
     /// <summary>What was reached in the current period, ascending; each once, with the moment it was first seen.</summary>
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<MilestoneBody> Milestones { get; init; }

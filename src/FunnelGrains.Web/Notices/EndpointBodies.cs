@@ -13,6 +13,7 @@ namespace FunnelGrains.Web.Notices;
 /// <param name="Teams">Only of these teams; empty for all.</param>
 /// <param name="Clauses">Only of these clauses; empty for all.</param>
 /// <param name="Language"><c>pt</c> or <c>en</c>, for people.</param>
+/// <param name="Recipients">For whom it stands: it is told the steps of escalations that are for one of them, in their hours; empty for nobody.</param>
 /// <param name="CreatedAt">When it was made; what was announced before is not told to it.</param>
 /// <param name="State"><c>active</c>, <c>failing</c> or <c>paused</c>.</param>
 /// <param name="PauseReason">Why the server paused it; null where it did not.</param>
@@ -23,12 +24,13 @@ namespace FunnelGrains.Web.Notices;
 /// <param name="OldSecretUntil">Until when the secret before signs too; null for none.</param>
 /// <param name="Secret">What signs; only in the answer that made the endpoint, else null.</param>
 internal sealed record EndpointBody(
-    string Id, string Kind, string Name, string Target, IReadOnlyList<string> Types, IReadOnlyList<string> Teams, IReadOnlyList<string> Clauses, string Language, Instant CreatedAt,
+    string Id, string Kind, string Name, string Target, IReadOnlyList<string> Types, IReadOnlyList<string> Teams, IReadOnlyList<string> Clauses, string Language, IReadOnlyList<string> Recipients,
+    Instant CreatedAt,
     string State, string? PauseReason, Instant? FailingSince, string? LastReason, long Waiting, long Dead, Instant? OldSecretUntil, string? Secret)
 {
     public static EndpointBody Of(EndpointReading endpoint, string? secret = null) => new(
         endpoint.Id, NameOf(endpoint.Settings.Kind), endpoint.Settings.Name, endpoint.Settings.Target, endpoint.Settings.Types, endpoint.Settings.Teams, endpoint.Settings.Clauses,
-        endpoint.Settings.Language, endpoint.CreatedAt, endpoint.Paused ? "paused" : endpoint.FailingSince is null ? "active" : "failing", endpoint.PauseReason, endpoint.FailingSince,
+        endpoint.Settings.Language, endpoint.Settings.Recipients.IsDefault ? [] : endpoint.Settings.Recipients, endpoint.CreatedAt, endpoint.Paused ? "paused" : endpoint.FailingSince is null ? "active" : "failing", endpoint.PauseReason, endpoint.FailingSince,
         endpoint.LastReason, endpoint.Waiting, endpoint.Dead, endpoint.OldSecretUntil, secret);
 
     private static string NameOf(EndpointKind kind) => kind switch

@@ -11,15 +11,17 @@ namespace FunnelGrains.Web.Notices;
 /// <param name="Kind"><c>webhook</c>, <c>slack</c>, <c>teams</c> or <c>email</c>; never changes.</param>
 /// <param name="Name">What people call it, 1 to 100 characters.</param>
 /// <param name="Target">An https address; for <c>email</c> one to ten mailboxes, separated by commas.</param>
-/// <param name="Types">Of <c>sla.breached</c>, <c>sla.warned</c>, <c>deal.won</c>, <c>goal.reached</c>, <c>goal.missed</c>; one or more.</param>
+/// <param name="Types">Of <c>sla.breached</c>, <c>sla.warned</c>, <c>deal.won</c>, <c>goal.reached</c>, <c>goal.missed</c>; one or more; none where it stands for somebody.</param>
 /// <param name="Teams">Only what concerns these teams, of what concerns a team; absent for all.</param>
 /// <param name="Clauses">Only what concerns these clauses, of what concerns a clause; absent for all.</param>
 /// <param name="Language"><c>pt</c> or <c>en</c>, for people; <c>pt</c> when absent.</param>
+/// <param name="Recipients">For whom it stands, such as <c>owner:ana</c>, <c>manager:sales</c>, <c>channel:deals</c>; absent for nobody.</param>
 internal sealed record EndpointSettingsBody(
-    string Kind, string Name, string Target, IReadOnlyList<string> Types, IReadOnlyList<string>? Teams = null, IReadOnlyList<string>? Clauses = null, string? Language = null)
+    string Kind, string Name, string Target, IReadOnlyList<string> Types, IReadOnlyList<string>? Teams = null, IReadOnlyList<string>? Clauses = null, string? Language = null,
+    IReadOnlyList<string>? Recipients = null)
 {
     private const int MostItems = 200;
-    private static readonly ImmutableArray<string> Members = ["kind", "name", "target", "types", "teams", "clauses", "language"];
+    private static readonly ImmutableArray<string> Members = ["kind", "name", "target", "types", "teams", "clauses", "language", "recipients"];
     private static readonly ImmutableArray<string> Kinds = ["webhook", "slack", "teams", "email"];
 
     /// <summary>Reads what somebody sent.</summary>
@@ -39,7 +41,8 @@ internal sealed record EndpointSettingsBody(
         if (kind is not null && !Kinds.Contains(kind, StringComparer.Ordinal)) fields.Add("kind", $"must be one of {string.Join(", ", Kinds)}");
         return new EndpointSettings(
             (EndpointKind)Math.Max(0, Kinds.IndexOf(kind ?? "")), fields.Text("name", required: true, longest: 100)?.Trim() ?? "", fields.Text("target", required: true)?.Trim() ?? "",
-            Texts(json, "types", errors), Texts(json, "teams", errors), Texts(json, "clauses", errors), fields.Text("language", longest: 10) ?? "pt");
+            Texts(json, "types", errors), Texts(json, "teams", errors), Texts(json, "clauses", errors), fields.Text("language", longest: 10) ?? "pt",
+            Texts(json, "recipients", errors));
     }
 
     private static ImmutableArray<string> Texts(JsonElement json, string name, List<FieldError> errors)
@@ -56,7 +59,7 @@ internal sealed record EndpointSettingsBody(
         {
             var pointer = string.Create(CultureInfo.InvariantCulture, $"/{name}/{i}");
             if (item.ValueKind != JsonValueKind.String) errors.Add(new FieldError(pointer, "must be a text"));
-            else if (EventFields.Text(item, pointer, 200, errors) is { } text && !texts.Contains(text)) texts.Add(text);
+            else if (EventFields.Text(item, pointer, 300, errors) is { } text && !texts.Contains(text)) texts.Add(text);
         }
 
         return texts.ToImmutable();

@@ -11,6 +11,10 @@ internal static class NoticeExamples
         that makes the endpoint has its `secret`, and no other has. `slack`: an incoming webhook, a `text`. `teams`: a webhook of Workflows, an Adaptive Card. `email`: mailboxes, through the server's
         mail server. People are told in one message what is announced within ten seconds.
 
+        `recipients` says for whom it stands: `owner:` and a lead's owner, `manager:` and a team, `channel:` and a channel's name. It is told the steps of escalations (`sla.warned` with a `step`) that
+        are for one of them: once each, in the hours of the clause's team; a step that comes outside them waits for the next opening, and is told then unless the promise was kept meanwhile. It is
+        told no other steps. Endpoints without `recipients` that take `sla.warned` are told all steps at once.
+
         A message is delivered when a 2xx is answered within ten seconds; anything else, a redirect too, is tried again with growing waits for 26 hours, with the same id. Then it is dead, and can be
         tried again by hand. An endpoint at which nothing succeeds for three days, or that answers 410, is paused. Messages go to https addresses of the public net only.
         """;
@@ -20,13 +24,13 @@ internal static class NoticeExamples
 
     public const string Endpoint =
         """
-        {"id":"crm","kind":"webhook","name":"CRM","target":"https://crm.example.com/hooks/funnel","types":["sla.breached"],"teams":["sales"],"clauses":[],"language":"pt",
+        {"id":"crm","kind":"webhook","name":"CRM","target":"https://crm.example.com/hooks/funnel","types":["sla.breached"],"teams":["sales"],"clauses":[],"language":"pt","recipients":[],
          "createdAt":"2026-11-02T12:15:00Z","state":"failing","pauseReason":null,"failingSince":"2026-11-03T09:00:00Z","lastReason":"answered 500","waiting":3,"dead":0,"oldSecretUntil":null,"secret":null}
         """;
 
     public const string NewEndpoint =
         """
-        {"id":"crm","kind":"webhook","name":"CRM","target":"https://crm.example.com/hooks/funnel","types":["sla.breached"],"teams":["sales"],"clauses":[],"language":"pt",
+        {"id":"crm","kind":"webhook","name":"CRM","target":"https://crm.example.com/hooks/funnel","types":["sla.breached"],"teams":["sales"],"clauses":[],"language":"pt","recipients":[],
          "createdAt":"2026-11-02T12:15:00Z","state":"active","pauseReason":null,"failingSince":null,"lastReason":null,"waiting":0,"dead":0,"oldSecretUntil":null,
          "secret":"whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"}
         """;

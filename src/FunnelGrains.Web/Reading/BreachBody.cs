@@ -1,4 +1,6 @@
+using FunnelGrains.Abstractions.Desk;
 using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Web.Desk;
 using NodaTime;
 
 namespace FunnelGrains.Web.Reading;
@@ -15,11 +17,17 @@ namespace FunnelGrains.Web.Reading;
 /// <param name="Team">The responsible team.</param>
 /// <param name="State"><c>breached</c>, <c>met_late</c>, or what the clock is since.</param>
 /// <param name="Rescinded">Late evidence took it back.</param>
+/// <param name="TakenBy">Who sees to it, or did until it was resolved; null for nobody.</param>
+/// <param name="TakenAt">Since when.</param>
+/// <param name="Resolution">How it was resolved; null while it is not.</param>
+/// <param name="NoteCount">How many notes there are.</param>
 internal sealed record BreachBody(
     string Id, string Lead, string Clause, string StartEvent, int Cycle, Instant Due, Instant? AnnouncedAt, string? Owner, string Team, string State,
-    bool Rescinded)
+    bool Rescinded, string? TakenBy, Instant? TakenAt, ResolutionBody? Resolution, int NoteCount)
 {
-    public static BreachBody Of(LeadBreach breach) => new(
+    public static BreachBody Of(LeadBreach breach, DeskStanding? standing) => new(
         breach.Breach.Id, breach.Lead, breach.Breach.Clause, breach.Breach.StartEvent, breach.Breach.Cycle, breach.Breach.Due,
-        breach.Breach.AnnouncedAt, breach.Breach.Owner, breach.Breach.Team, ClockBody.NameOf(breach.Breach.State), breach.Breach.Rescinded);
+        breach.Breach.AnnouncedAt, breach.Breach.Owner, breach.Breach.Team, ClockBody.NameOf(breach.Breach.State), breach.Breach.Rescinded,
+        standing?.TakenBy, standing?.TakenAt, standing is { ResolvedBy: { } by, ResolvedAt: { } at } ? new ResolutionBody(by, at, standing.Reason ?? "", standing.Code) : null,
+        standing?.Notes ?? 0);
 }

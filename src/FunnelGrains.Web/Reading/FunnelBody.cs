@@ -20,15 +20,19 @@ namespace FunnelGrains.Web.Reading;
 /// <param name="Revenue">What was won in the period, by currency; never summed across currencies.</param>
 /// <param name="Status">How many leads are what at present, whatever the dates.</param>
 /// <param name="By">The same flows for each value of the dimension asked for, the largest 200; the others are summed as <c>(rest)</c>.</param>
+/// <param name="OpenCycles">Cycles that began within the period and are still open.</param>
+/// <param name="CohortOpen">Whether there are such: <c>reached</c> and <c>converted</c> may still grow.</param>
 internal sealed record FunnelBody(
     string Workspace, string Zone, LocalDate From, LocalDate To, string Epoch, long Version, IEnumerable<StageBody> Stages, long Captured, long Won,
-    long Lost, long Rejected, long Anomalies, IEnumerable<Money> Revenue, StatusBody Status, IEnumerable<FunnelByBody> By)
+    long Lost, long Rejected, long Anomalies, IEnumerable<Money> Revenue, StatusBody Status, IEnumerable<FunnelByBody> By,
+    long OpenCycles, bool CohortOpen)
 {
     public static FunnelBody Of(FunnelReading reading) => new(
         reading.Workspace, reading.Zone, reading.From, reading.To, reading.Epoch, reading.Version, reading.Stages.Select(StageBody.Of),
         reading.Captured, reading.Won, reading.Lost, reading.Rejected, reading.Anomalies, reading.Revenue,
         new StatusBody(reading.OpenNow, reading.WonNow, reading.LostNow, reading.RejectedNow),
-        reading.By.Select(by => new FunnelByBody(by.Value, by.Stages.Select(StageBody.Of), by.Captured, by.Won, by.Revenue)));
+        reading.By.Select(by => new FunnelByBody(by.Value, by.Stages.Select(StageBody.Of), by.Captured, by.Won, by.Revenue)), reading.OpenCycles,
+        reading.OpenCycles > 0);
 }
 
 /// <summary>A stage of the funnel.</summary>
@@ -40,11 +44,13 @@ internal sealed record FunnelBody(
 /// <param name="Converted">Those of them whose cycle later entered the next stage.</param>
 /// <param name="Reached">Cycles that began within the period and came so far.</param>
 /// <param name="Conversion">Converted ÷ entered; null for no entries and for the last stage.</param>
+/// <param name="Throughput">The plain ratio of the period's flows: entries of the next stage ÷ entries of this one; null for no entries and for the last stage.</param>
 internal sealed record StageBody(
-    string Key, LocalText Name, string Team, long Now, long Entered, long Converted, long Reached, double? Conversion)
+    string Key, LocalText Name, string Team, long Now, long Entered, long Converted, long Reached, double? Conversion,
+    double? Throughput)
 {
     public static StageBody Of(StageReading stage) =>
-        new(stage.Key, stage.Name, stage.Team, stage.Now, stage.Entered, stage.Converted, stage.Reached, stage.Conversion);
+        new(stage.Key, stage.Name, stage.Team, stage.Now, stage.Entered, stage.Converted, stage.Reached, stage.Conversion, stage.Throughput);
 }
 
 /// <summary>How many leads are what at present; together they are all that were ever captured.</summary>

@@ -80,10 +80,10 @@ internal sealed record LeadDetailBody(
         var view = detail.View;
         return new LeadDetailBody(
             view.Lead, LeadBody.NameOf(view.Status), false, view.Stage, view.Cycle, view.Owner, view.Team, Elements(detail.Attributes),
-            Elements(detail.Personal), Clocks(detail, now), detail.Timeline.Select(TimelineBody.Of));
+            Elements(detail.Personal), ClocksOf(detail, now), detail.Timeline.Select(TimelineBody.Of));
     }
 
-    private static IEnumerable<ClockBody> Clocks(LeadDetail detail, Instant now) => detail.ClockTimes.IsDefaultOrEmpty
+    private static IEnumerable<ClockBody> ClocksOf(LeadDetail detail, Instant now) => detail.ClockTimes.IsDefaultOrEmpty
         ? detail.View.Clocks.Select(clock => ClockBody.Of(clock, now))
         : detail.View.Clocks.Zip(detail.ClockTimes, (clock, times) => ClockBody.Of(clock, now, times));
 

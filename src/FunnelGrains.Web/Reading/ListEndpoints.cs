@@ -82,7 +82,8 @@ internal static class ListEndpoints
             to is { } last ? book.Zone.AtStartOfDay(last.PlusDays(1)).ToInstant() : null, query.Text("cursor"), limit));
         if (page.CursorIsForeign) return query.RefuseCursor();
         if (page.Next is { } next) context.Response.Headers.Link = NextPage(context.Request.Query, next);
-        return Results.Json(page.Breaches.Select(BreachBody.Of), WireJson.Options);
+        var desk = (page.Desk.IsDefault ? [] : page.Desk).ToDictionary(standing => standing.Breach, StringComparer.Ordinal);
+        return Results.Json(page.Breaches.Select(breach => BreachBody.Of(breach, desk.GetValueOrDefault(breach.Breach.Id))), WireJson.Options);
     }
 
     /// <summary>The body is an array and stays one, so the next page's address stands beside it (RFC 8288), relative to this one's: a proxy may have moved it.</summary>

@@ -6,9 +6,9 @@ internal static class ReadingExamples
     public const string Funnel = """
         {"workspace": "default", "zone": "America/Sao_Paulo", "from": "2026-11-01", "to": "2026-11-30", "epoch": "1.1.1.1", "version": 412,
          "stages": [{"key": "mql", "name": {"en": "Marketing Qualified Lead", "pt": "Lead Qualificado por Marketing"}, "team": "marketing",
-                     "now": 31, "entered": 120, "converted": 84, "reached": 120, "conversion": 0.7}],
+                     "now": 31, "entered": 120, "converted": 84, "reached": 120, "conversion": 0.7, "throughput": 0.74}],
          "captured": 410, "won": 12, "lost": 9, "rejected": 17, "anomalies": 1, "revenue": [{"currency": "BRL", "amount": 48200.00}],
-         "status": {"open": 372, "won": 12, "lost": 9, "rejected": 17}, "by": []}
+         "status": {"open": 372, "won": 12, "lost": 9, "rejected": 17}, "by": [], "openCycles": 371, "cohortOpen": true}
         """;
 
     public const string Leads = """
@@ -28,7 +28,8 @@ internal static class ReadingExamples
         """;
 
     public const string Breaches = """
-        [{"id": "b_4d1c", "lead": "L-1041", "clause": "accept", "startEvent": "crm-91832", "cycle": 1, "due": "2026-11-02T17:15:00Z",
-          "announcedAt": "2026-11-02T17:15:00.2Z", "owner": "bruno", "team": "sales", "state": "breached", "rescinded": false}]
+        [{"id": "br_0123456789abcdef01234567", "lead": "L-1041", "clause": "accept", "startEvent": "crm-91832", "cycle": 1, "due": "2026-11-02T17:15:00Z",
+          "announcedAt": "2026-11-02T17:15:00.2Z", "owner": "bruno", "team": "sales", "state": "breached", "rescinded": false,
+          "takenBy": "ana", "takenAt": "2026-11-02T17:20:00Z", "resolution": null, "noteCount": 1}]
         """;
 }

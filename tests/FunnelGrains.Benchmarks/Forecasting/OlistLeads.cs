@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Collections.Immutable;
+using System.Globalization;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Goals.Forecasting;
 using FunnelGrains.Domain.Leads;

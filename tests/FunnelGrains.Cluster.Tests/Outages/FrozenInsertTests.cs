@@ -50,7 +50,7 @@ public sealed class FrozenInsertTests(ITestOutputHelper output)
         }, Cancel);
         var (ends, starts) = (other.Ends.Count, frozen.Starts);
 
-        way.Freeze();
+        way.Freeze(bytes: 200);
         var inside = CaptureAsync(http, "inside", 0);
         var session = await SessionAsync(database, inside);
         frozen.Freeze();

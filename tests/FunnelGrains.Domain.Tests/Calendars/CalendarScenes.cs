@@ -45,7 +45,7 @@ internal static class CalendarScenes
     private static readonly Gen<int> Points = Gen.Frequency(
         (2, Gen.OneOf(0, 1440, 60, 120, 180, 1380)), (2, Gen.Int[0, 200]), (1, Gen.Int[1370, 1440]), (2, Gen.Int[0, 24].Select(hour => hour * 60)), (1, Gen.Int[0, 1440]));
 
-    private static readonly Gen<ImmutableArray<OpenHours>> Hours = Gen.Frequency(
+    public static readonly Gen<ImmutableArray<OpenHours>> Hours = Gen.Frequency(
         (1, Gen.Const(ImmutableArray<OpenHours>.Empty)),
         (1, Gen.Const(ImmutableArray.Create(OpenHours.WholeDay))),
         (5, Points.Array[2, 6].Select(ToHours)));

@@ -81,7 +81,7 @@ public sealed class RandomHistoriesCoverage
     {
         var clocks = lead.Clocks.Where(clock => clock.Clause is "waiting" or "cold" or "waiting_open").ToList();
         yield return ("paused", clocks.Any(clock => clock.State == ClockState.Paused));
-        yield return ("paused with less than the target", clocks.Any(clock => clock.Clause == "waiting" && clock.Remaining < Duration.FromHours(5)));
+        yield return ("paused with less than the target", clocks.Any(clock => clock.Clause == "waiting" && clock.Remaining < Duration.FromHours(24)));
         yield return ("paused by an attribute", clocks.Any(clock => clock is { Clause: "cold", State: ClockState.Paused }));
         yield return ("paused clause met", clocks.Any(clock => clock.State == ClockState.Met));
         yield return ("paused clause breached", clocks.Any(clock => clock.State == ClockState.Breached));
@@ -99,7 +99,7 @@ public sealed class RandomHistoriesCoverage
         yield return ("cancelled by a version without its clause", open.Any(clock => clock.State == ClockState.Cancelled && forces.Contains(clock.Stop!.Value)));
         yield return ("due at a version's force", open.Any(clock => clock.Due is { } due && forces.Contains(due)));
         yield return ("met after a move", open.Any(clock => clock.State == ClockState.Met));
-        yield return ("of another team after a move", open.Any(clock => clock is { Clause: "first_touch", Team: "marketing" }));
+        yield return ("of another team after a move", open.Any(clock => clock is { Clause: "five_touches", Team: "marketing" }));
     }
 
     private static int Index(string stage) => Array.IndexOf(Funnel, stage);

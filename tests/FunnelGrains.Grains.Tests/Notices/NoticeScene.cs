@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FunnelGrains.Abstractions.Notices;
+using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Domain.Notices;
 using FunnelGrains.Grains.Notices;
@@ -12,7 +13,7 @@ namespace FunnelGrains.Grains.Tests.Notices;
 internal static class NoticeScene
 {
     /// <summary>A cluster whose messages may go to this machine.</summary>
-    public static Task<FunnelCluster> StartAsync(Action<NotifierOptions>? set = null, Action<MailOptions>? mail = null) => FunnelCluster.StartAsync(more: services =>
+    public static Task<FunnelCluster> StartAsync(Action<NotifierOptions>? set = null, Action<MailOptions>? mail = null, Workspace? workspace = null) => FunnelCluster.StartAsync(workspace: workspace, more: services =>
     {
         services.Configure<NotifierOptions>(options =>
         {

@@ -47,7 +47,7 @@ public sealed class PeopleTests
     {
         await using var mailbox = new Mailbox { Refuses = true };
         await using var cluster = await NoticeScene.StartAsync(
-            options => options.GroupWithin = TimeSpan.FromSeconds(1), mail => (mail.Host, mail.Port, mail.Security, mail.From) = ("127.0.0.1", mailbox.Port, MailSecurity.None, "Funil <funnel@example.com>"));
+            options => options.GroupWithin = TimeSpan.FromSeconds(30), mail => (mail.Host, mail.Port, mail.Security, mail.From) = ("127.0.0.1", mailbox.Port, MailSecurity.None, "Funil <funnel@example.com>"));
         await cluster.PutAsync("boss", NoticeScene.To("ana@example.com, bo@example.com", EndpointKind.Email));
         await cluster.BreakPromisesAsync("L-<1>", "L-<2>");
         await cluster.UntilAsync(async () => (await cluster.AttemptsAsync("boss")).Length >= 1, 50);

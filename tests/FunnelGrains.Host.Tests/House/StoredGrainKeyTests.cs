@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Reflection;
 using System.Text.Json;
@@ -29,6 +30,9 @@ public sealed partial class StoredGrainKeyTests
         meeting.StatusCode.ShouldBeOneOf(HttpStatusCode.Created, HttpStatusCode.Accepted);
 
         await SignInAndOutAsync(host);
+        using var draft = new StringContent(await client.GetStringAsync(new Uri("/api/v1/agreement", UriKind.Relative), TestContext.Current.CancellationToken), new MediaTypeHeaderValue("application/json"));
+        using var saved = await client.PutAsync(new Uri("/api/v1/agreement/draft", UriKind.Relative), draft, TestContext.Current.CancellationToken);
+        saved.StatusCode.ShouldBe(HttpStatusCode.OK, await saved.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
         var rows = await RowsAsync(Path.Combine(host.DataFolder, "grains.db"));
         foreach (var (kind, number, key) in rows)

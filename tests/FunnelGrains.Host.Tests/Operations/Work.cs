@@ -15,7 +15,7 @@ internal sealed class Work(HostProcess host) : IDisposable
     private const int LinesABody = 20_000;
 
     /// <summary>Members that move with the clock, or count how often the server was started.</summary>
-    private static readonly string[] Moving = ["version", "epoch", "remainingSeconds", "beforeAssignmentSeconds", "afterAssignmentSeconds", "expected", "gap", "daysLeft", "pace", "projection", "forecast", "perDayLeft", "status", "asOf", "seconds"];
+    private static readonly string[] Moving = ["version", "epoch", "remainingSeconds", "beforeAssignmentSeconds", "afterAssignmentSeconds", "expected", "gap", "daysLeft", "pace", "projection", "forecast", "perDayLeft", "status", "asOf", "seconds", "forecastAsOf", "backtest"];
 
     private readonly HttpClient client = host.CreateClient();
 

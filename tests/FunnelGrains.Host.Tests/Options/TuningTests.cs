@@ -9,7 +9,10 @@ namespace FunnelGrains.Host.Tests.Options;
 public sealed class TuningTests
 {
     private static readonly (string Name, Func<Tuning, object> Of)[] Parts =
-        [("Shard", to => to.Shard), ("Funnel", to => to.Funnel), ("Goals", to => to.Goals), ("Goals", to => to.Goals.Thresholds), ("Notices", to => to.Notices), ("Meetings", to => to.Meetings)];
+        [
+            ("Shard", to => to.Shard), ("Funnel", to => to.Funnel), ("Agreement", to => to.Agreement), ("Goals", to => to.Goals), ("Goals", to => to.Goals.Thresholds),
+            ("Notices", to => to.Notices), ("Meetings", to => to.Meetings),
+        ];
 
     [Fact]
     public void Every_option_of_the_grains_can_be_set_and_nothing_else()
@@ -81,6 +84,7 @@ public sealed class TuningTests
         int number => ((number + 1).ToString(CultureInfo.InvariantCulture), number + 1),
         decimal share => ((share + 0.01m).ToString(CultureInfo.InvariantCulture), share + 0.01m),
         TimeSpan time when time == TimeSpan.FromSeconds(5) => ("4s", TimeSpan.FromSeconds(4)),
+        TimeSpan time when time > TimeSpan.FromDays(20) => ($"{time.Days + 1}d", time + TimeSpan.FromDays(1)),
         TimeSpan time => ($"{(long)time.TotalMilliseconds + 1}ms", time + TimeSpan.FromMilliseconds(1)),
         _ => throw new InvalidOperationException($"{value.GetType()} has no setting"),
     };

@@ -88,6 +88,21 @@ public sealed class AgreementFileTests : IDisposable
         Should.Throw<StartRefusedException>(() => AgreementFile.Read(File)).Message.ShouldContain(name);
     }
 
+    [Fact]
+    public void A_target_that_does_not_fit_within_two_years_of_a_start_is_refused()
+    {
+        var agreement = Default();
+        agreement["calendars"]!["business"]!["week"] = new JsonObject { ["mon"] = new JsonArray(new JsonArray("09:00", "10:00")) };
+        agreement["inForceFrom"] = "2026-01-01T00:00:00Z";
+        agreement["clauses"]![0]!["target"]!["n"] = 104;
+        Write(agreement);
+        AgreementFile.Read(File).Clauses[0].Target.N.ShouldBe(104);
+        agreement["clauses"]![0]!["target"]!["n"] = 105;
+        Write(agreement);
+        Should.Throw<StartRefusedException>(() => AgreementFile.Read(File)).Message.ShouldBe(
+            $"the agreement file {File} does not fit together: the target of clause accept_mql, 105 business_hours, does not fit within two years of a start at 2026-01-01 00:00 in its calendar.");
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static JsonObject Default() => JsonNode.Parse(AgreementJson.Write(AgreementDefaults.Create("UTC")))!.AsObject();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using FunnelGrains.Domain.Calendars;
 using FunnelGrains.Testing.Processes;
 using Microsoft.Data.Sqlite;
 
@@ -135,6 +136,21 @@ public sealed class RefusedStartTests : IDisposable
         var file = Path.Combine(folder, "agreement.json");
         await File.WriteAllTextAsync(file, text);
         await IsRefusedAsync(new HostLaunch().With("FunnelGrains__AgreementFile", file), $"the agreement file {file} {reason}");
+    }
+
+    [Theory]
+    [InlineData("UPDATE agreements SET document = replace(document, 'America/Sao_Paulo', 'America/Atlantis')", "a calendar of an agreement here is in the time zone America/Atlantis")]
+    [InlineData("UPDATE workspaces SET zone = 'America/Atlantis'", "the workspace default is in the time zone America/Atlantis")]
+    public async Task A_zone_in_use_that_the_time_zone_data_lack(string change, string reason)
+    {
+        await using (await HostProcess.StartAsync(new HostLaunch { DataFolder = folder }, TestContext.Current.CancellationToken)) { }
+        await using (var file = Open("journal"))
+        {
+            await using var make = file.CreateCommand();
+            make.CommandText = change;
+            (await make.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+        }
+        await IsRefusedAsync(new HostLaunch { DataFolder = folder }, $"{reason}, which this program's tz database ({ZoneDatabase.Version}) does not have");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 
@@ -16,6 +17,7 @@ internal static class Told
 
     private static void Add(List<string> lines, string path, object? value)
     {
+        if (IsNone(value)) return;
         if (value is null or string || value.GetType() is not { IsEnum: false } type) lines.Add($"{path} = {Text(value)}");
         else if (value is IDictionary dictionary)
             foreach (DictionaryEntry entry in dictionary) Add(lines, $"{path}[{entry.Key}]", entry.Value);
@@ -31,6 +33,10 @@ internal static class Told
         foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => IsSent(type, property)))
             Add(lines, $"{path}.{property.Name}", property.GetValue(value));
     }
+
+    /// <summary>An array that who sent it did not know of.</summary>
+    private static bool IsNone(object? value) =>
+        value?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) && type.GetProperty("IsDefault")!.GetValue(value) is true;
 
     private static bool IsSent(Type type, PropertyInfo property) =>
         property.IsDefined(typeof(IdAttribute)) || type.GetConstructors().Any(one => one.GetParameters().Any(parameter => parameter.Name == property.Name));

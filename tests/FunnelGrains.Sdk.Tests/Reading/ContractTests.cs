@@ -64,6 +64,8 @@ public sealed class ContractTests(SdkHost sdk)
         Same(back, sent, typeof(T).Name);
     }
 
+    private static readonly string[] NotOnABoard = ["forecastAsOf", "backtest", "nextTarget"];
+
     /// <summary>Instants and numbers are compared as such, not by their digits.</summary>
     private static void Same(JsonNode? back, JsonNode? sent, string path)
     {
@@ -72,7 +74,8 @@ public sealed class ContractTests(SdkHost sdk)
             case (JsonObject s, JsonObject b):
                 // A board's goals come without their past.
                 foreach (var (name, value) in b.Where(member => !s.ContainsKey(member.Key)))
-                    (value is JsonArray { Count: 0 }).ShouldBeTrue($"{path}/{name} never comes");
+                    (value is JsonArray { Count: 0 } || (value is null && path.StartsWith("BoardFrame/goals/", StringComparison.Ordinal) && NotOnABoard.Contains(name)))
+                        .ShouldBeTrue($"{path}/{name} never comes");
                 foreach (var (name, value) in s)
                     Same(b[name], value, $"{path}/{name}");
                 break;

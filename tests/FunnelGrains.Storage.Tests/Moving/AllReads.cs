@@ -36,6 +36,9 @@ internal static class AllReads
             lines.Add($"{workspace} {dimension}: {string.Join('|', values)}");
         lines.AddRange((await storage.Notices.ReadWaitingAsync(workspace, "crm", 10, Cancel)).Concat(await storage.Notices.ReadDeadAsync(workspace, "crm", null, 10, Cancel)).Select(one => one.ToString()));
         lines.AddRange((await storage.Notices.ReadAttemptsAsync(workspace, "crm", null, 10, Cancel)).Select(one => one.ToString()));
+        lines.AddRange((await storage.Notices.ReadHeldAsync(workspace, Late, 10, Cancel)).Select(one => one.ToString()));
+        if (await storage.Desk.FindAsync(workspace, "br_1", Cancel) is { } file) lines.Add($"{file.Case} {string.Join(' ', file.Deeds)}");
+        lines.AddRange((await storage.ReadModel.ReadRunningAsync(new RunningQuery(workspace, null, null, null, 1_000), Cancel)).Select(one => one.ToString()));
         foreach (var byDue in (bool[])[false, true])
         {
             string? cursor = null;

@@ -65,7 +65,9 @@ public sealed class ArchivedMigrationTests(SharedPostgres postgres) : MigrationS
     private async Task<string> ArchiveSomeAsync(bool crash = false)
     {
         using var storage = Sqlite(Folder);
-        await storage.Journal.AppendAsync(Shard, [.. Events.RowsOfManyLeads(1, 200), .. Events.OfEveryType().Select(row => row with { Seq = row.Seq + 200 }), .. Events.RowsOfManyLeads(215, 300)], marksDirty: true);
+        var every = Events.OfEveryType();
+        await storage.Journal.AppendAsync(
+            Shard, [.. Events.RowsOfManyLeads(1, 200), .. every.Select(row => row with { Seq = row.Seq + 200 }), .. Events.RowsOfManyLeads(201 + every.Length, 300)], marksDirty: true);
         var expected = await JournalText.OfAsync(storage.Journal, Shard, 1);
         var folder = new ArchiveFolder(Folder.File("archive"));
         foreach (var through in (long[])[100, 220])

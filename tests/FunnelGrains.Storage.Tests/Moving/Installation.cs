@@ -1,7 +1,9 @@
 using CsCheck;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Desk;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Storage.Desk;
 using FunnelGrains.Storage.Notices;
 using FunnelGrains.Storage.ReadModel;
 using FunnelGrains.Storage.Tests.ReadModel;
@@ -40,6 +42,15 @@ internal static class Installation
         }
         await WriteDocumentsAsync(storage);
         await WriteNoticesAsync(storage);
+        await WriteDeskAsync(storage);
+    }
+
+    private static async Task WriteDeskAsync(IStorage storage)
+    {
+        var taken = new DeskCase("L-1", Views.BreachAt("br_1", 1, open: false), "ana", Views.Noon, null, 0);
+        (await storage.Desk.WriteAsync(new DeskWrite("acme", taken, new DeskDeed(1, DeskDeedKind.Taken, Views.Noon, "ana", "key:x")))).ShouldBeTrue();
+        var resolved = taken with { Resolution = new DeskResolution("ana", Views.Minute(3), "é\0", "no_capacity"), Notes = 1 };
+        (await storage.Desk.WriteAsync(new DeskWrite("acme", resolved, new DeskDeed(2, DeskDeedKind.Noted, Views.Minute(2), "bo", "key:y", "é\n\0", Key: "n-1")))).ShouldBeTrue();
     }
 
     private static async Task WriteNoticesAsync(IStorage storage)
@@ -48,6 +59,7 @@ internal static class Installation
         (await storage.Notices.WriteAsync(new NoticeWrite("acme", claim.Number)
         {
             Cursors = [(0, 3), (3, 0)],
+            Held = [new HeldAnnouncement("crm", "wn_1", Views.Noon, "{}")],
             Endpoints = [new NoticeEndpoint("crm", """{"secret":"whsec_é"}""")],
             Added = [new Notice("crm", "msg_1", false, Views.Noon, null, Views.Noon, 0, null, null, "{}"), new Notice("crm", "msg_2", true, Views.Noon, Views.Noon, Views.Noon, 7, "timeout", "\0", "{}")],
             Attempts = [new NoticeAttempt("crm", 1, "msg_2", Views.Noon, Duration.FromSeconds(10), 7, "timeout", null, null), new NoticeAttempt("crm", 2, "msg_2", Views.Noon, Duration.Zero, 8, "refused", "x", 500)],

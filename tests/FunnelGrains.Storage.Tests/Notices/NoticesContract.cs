@@ -19,7 +19,9 @@ public abstract class NoticesContract : StorageContract
         Notice[] added = [New("b", 2), New("a", 2), New("c", 1) with { FirstTriedAt = Noon, Attempts = 3, Reason = "timeout", Detail = "é\u0000" }];
         (await WriteAsync(claim, write => write with
         {
-            Cursors = [(0, 7), (3, 9)], Endpoints = [new("crm", """{"a":"é"}"""), new("ops", "{}")], Added = added,
+            Cursors = [(0, 7), (3, 9)],
+            Endpoints = [new("crm", """{"a":"é"}"""), new("ops", "{}")],
+            Added = added,
             Attempts = [new("crm", 1, "a", Noon, Duration.FromMilliseconds(12), 1, "refused", "answered 500", 500), new("crm", 2, "a", Noon, Duration.Zero, 2, "delivered", null, null)],
         })).ShouldBeTrue();
         await Storage.ReopenAsync();
@@ -75,12 +77,31 @@ public abstract class NoticesContract : StorageContract
         NoticeAttempt tried = new("crm", 1, "a", Noon, Duration.Zero, 1, "delivered", null, 200);
         await WriteAsync(claim, write => write with
         {
-            Endpoints = [new("crm", "{}"), new("ops", "{}")], Added = [New("a", 0), New("a", 0) with { Endpoint = "ops" }], Attempts = [tried, tried with { Endpoint = "ops" }],
+            Endpoints = [new("crm", "{}"), new("ops", "{}")],
+            Added = [New("a", 0), New("a", 0) with { Endpoint = "ops" }],
+            Attempts = [tried, tried with { Endpoint = "ops" }],
         });
         await WriteAsync(claim, write => write with { Forgotten = ["crm"] });
         (await Notices.CountAsync("acme", Cancel)).ShouldBe([new NoticeCount("ops", 1, 0)]);
         (await Notices.ReadAttemptsAsync("acme", "crm", null, 10, Cancel)).ShouldBeEmpty();
         (await Notices.ClaimAsync("acme")).Endpoints.Single().Id.ShouldBe("ops");
+    }
+
+    [Fact]
+    public async Task What_waits_for_somebody_s_hours_comes_back_in_order_waits_on_when_it_is_told_to_and_goes_with_its_message()
+    {
+        var claim = await Notices.ClaimAsync("acme");
+        HeldAnnouncement[] held = [new("ops", "wn_1", Noon, """{"é":1}"""), new("crm", "wn_2", Noon, "{}"), new("crm", "wn_1", Noon, "{}"), new("crm", "wn_3", Noon + Duration.FromHours(1), "{}")];
+        await WriteAsync(claim, write => write with { Held = held });
+        await Storage.ReopenAsync();
+        (await Notices.ReadHeldAsync("acme", Noon - Duration.FromMilliseconds(1), 10, Cancel)).ShouldBeEmpty();
+        (await Notices.ReadHeldAsync("acme", Noon, 10, Cancel)).ShouldBe([held[2], held[1], held[0]]);
+        (await Notices.ReadHeldAsync("acme", Noon, 2, Cancel)).ShouldBe([held[2], held[1]]);
+        (await Notices.ReadHeldAsync("other", Noon, 2, Cancel)).ShouldBeEmpty();
+        await WriteAsync(claim, write => write with { Added = [New("a", 0)], LetGo = [("crm", "wn_1")], Held = [held[1] with { Until = Noon + Duration.FromHours(2) }] });
+        (await Notices.ReadHeldAsync("acme", Noon + Duration.FromHours(2), 10, Cancel)).Select(one => (one.Endpoint, one.Id)).ShouldBe([("ops", "wn_1"), ("crm", "wn_3"), ("crm", "wn_2")]);
+        await WriteAsync(claim, write => write with { Forgotten = ["crm"] });
+        (await Notices.ReadHeldAsync("acme", Noon + Duration.FromHours(2), 10, Cancel)).ShouldBe([held[0]]);
     }
 
     [Fact]

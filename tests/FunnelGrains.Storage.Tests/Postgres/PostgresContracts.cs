@@ -1,4 +1,5 @@
 using FunnelGrains.Storage.Tests.Archive;
+using FunnelGrains.Storage.Tests.Desk;
 using FunnelGrains.Storage.Tests.Grains;
 using FunnelGrains.Storage.Tests.Journal;
 using FunnelGrains.Storage.Tests.Notices;
@@ -78,6 +79,11 @@ public sealed class PostgresNoticesTests(SharedPostgres postgres) : NoticesContr
             AND (j.type = 'deal.won' OR (j.type >= 'sla.' AND j.type < 'sla/')) ORDER BY j.seq LIMIT 10
             """))!;
     }
+}
+
+public sealed class PostgresDeskTests(SharedPostgres postgres) : DeskContract
+{
+    protected override async Task<TestStorage> OpenAsync() => await PostgresTestStorage.CreateAsync(postgres);
 }
 
 public sealed class PostgresArchivedReadsTests(SharedPostgres postgres) : ArchivedReadsContract

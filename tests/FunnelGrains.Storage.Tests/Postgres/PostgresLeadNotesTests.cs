@@ -26,7 +26,7 @@ public sealed class PostgresLeadNotesTests(SharedPostgres postgres) : LeadNotesC
         await storage.Journal.AppendAsync(Shard, rows, marksDirty: false);
         await storage.QueryAsync(
             """
-            DROP TABLE lead_rows; DROP TABLE noted; CREATE INDEX journal_lead ON journal (workspace, shard, lead_id, seq);
+            DROP INDEX journal_announced; DROP TABLE lead_rows; DROP TABLE noted; CREATE INDEX journal_lead ON journal (workspace, shard, lead_id, seq);
             DELETE FROM schema_versions WHERE kind = 'journal' AND version > 2
             """);
 

@@ -24,6 +24,30 @@ public abstract class WakesAndBreachesContract : ReadModelContract
     }
 
     [Fact]
+    public async Task Leads_with_an_open_clock_and_those_touched_since_are_found()
+    {
+        var closed = Views.Running("first_touch", 10) with { Open = false };
+        await SaveAsync(
+            (Views.Lead("clock", updated: 1) with { Clocks = [Views.Running("accept_mql", 30)] }).Changed(), (Views.Lead("touched", updated: 5) with { Clocks = [closed] }).Changed(),
+            Views.Lead("later", updated: 6).Changed(), Views.Lead("quiet", updated: 4).Changed());
+
+        (await ReadModel.ReadTouchedLeadsAsync(Shard, Views.Minute(5), withOpenClocks: true, Cancel)).ShouldBe(["clock", "touched", "later"], ignoreOrder: true);
+        (await ReadModel.ReadTouchedLeadsAsync(Shard, Views.Minute(5), withOpenClocks: false, Cancel)).ShouldBe(["touched", "later"], ignoreOrder: true);
+        (await ReadModel.ReadTouchedLeadsAsync(Shard, Instant.MaxValue, withOpenClocks: true, Cancel)).ShouldBe(["clock"]);
+        (await ReadModel.ReadTouchedLeadsAsync(Shard with { Number = 2 }, Views.Minute(0), withOpenClocks: true, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Open_leads_in_a_stage_are_found()
+    {
+        await SaveAsync(
+            Views.Lead("a").Changed(), (Views.Lead("b") with { Stage = "sal" }).Changed(), (Views.Lead("c") with { Status = Domain.Leads.LeadStatus.Lost }).Changed(), Views.Lead("d").Changed());
+
+        (await ReadModel.ReadLeadsInStageAsync(Shard, "mql", Cancel)).ShouldBe(["a", "d"]);
+        (await ReadModel.ReadLeadsInStageAsync(Shard with { Number = 2 }, "mql", Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Shards_with_a_lead_to_be_judged_by_then_are_found()
     {
         var second = Shard with { Number = 2 };
@@ -74,6 +98,67 @@ public abstract class WakesAndBreachesContract : ReadModelContract
 
         seen.ShouldBe(["a/m", "a/b", "a/z", "b:c/a", "b:c/n"]);
     }
+
+    [Fact]
+    public async Task A_breach_is_found_by_its_id_in_its_own_workspace()
+    {
+        await SaveAsync(Shard, [], (Views.Lead("a") with { Breaches = [Views.BreachAt("a1", 1)] }).Changed());
+        await SaveAsync(Shard with { Number = 2 }, [], (Views.Lead("b") with { Breaches = [Views.BreachAt("b2", 2, rescinded: true)] }).Changed());
+        (await ReadModel.FindBreachAsync("acme", "a1", Cancel)).ShouldBe(new BreachRow("a", Views.BreachAt("a1", 1)));
+        (await ReadModel.FindBreachAsync("acme", "b2", Cancel))!.Breach.Rescinded.ShouldBeTrue();
+        (await ReadModel.FindBreachAsync("acme", "c3", Cancel)).ShouldBeNull();
+        (await ReadModel.FindBreachAsync("other", "a1", Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Running_clocks_come_by_due_the_earliest_first()
+    {
+        var clock = Views.Running("accept_mql", 30);
+        await SaveAsync(
+            Shard, [], (Views.Lead("a") with { Clocks = [clock, Views.Running("first_touch", 10, "e2") with { Owner = "bo", Team = "marketing" }] }).Changed(),
+            (Views.Lead("n") with { Clocks = [clock with { State = ClockState.Breached }, clock with { StartEvent = "e2", State = ClockState.Paused }, clock with { StartEvent = "e3", Due = null }] }).Changed());
+        await SaveAsync(Shard with { Number = 2 }, [], (Views.Lead("b") with { Clocks = [Views.Running("accept_mql", 20), Views.Running("accept_mql", 30, "e0")] }).Changed());
+        await SaveAsync(Shard with { Workspace = "other" }, [], (Views.Lead("c") with { Clocks = [clock] }).Changed());
+        var all = new RunningQuery("acme", null, null, null, 100);
+
+        (await RunningAsync(all)).ShouldBe("a/first_touch/e2 b/accept_mql/e1 a/accept_mql/e1 b/accept_mql/e0");
+        (await RunningAsync(all with { Clause = "accept_mql" })).ShouldBe("b/accept_mql/e1 a/accept_mql/e1 b/accept_mql/e0");
+        (await RunningAsync(all with { Owner = "bo" })).ShouldBe("a/first_touch/e2");
+        (await RunningAsync(all with { Team = "marketing" })).ShouldBe("a/first_touch/e2");
+        (await RunningAsync(all with { Clause = "first_touch", Owner = "ana" })).ShouldBe("");
+        (await ReadModel.ReadRunningAsync(all with { Limit = 1 }, Cancel)).ShouldBe([new RunningRow("a", Views.Running("first_touch", 10, "e2") with { Owner = "bo", Team = "marketing" })]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Pages_of_running_clocks_have_no_gap_and_no_repeat_also_where_many_are_due_at_once(int limit)
+    {
+        await SaveAsync(Shard, [], (Views.Lead("a") with { Clocks = [Views.Running("x", 2, "e:1"), Views.Running("x", 2, "e0"), Views.Running("b", 2), Views.Running("m", 3)] }).Changed());
+        await SaveAsync(Shard with { Number = 2 }, [], (Views.Lead("b:c") with { Clocks = [Views.Running("a", 2), Views.Running("n", 1)] }).Changed());
+        var seen = new List<string>();
+        for (ClockPlace? after = null; ;)
+        {
+            var page = await ReadModel.ReadRunningAsync(new RunningQuery("acme", null, null, null, limit, after), Cancel);
+            seen.AddRange(page.Select(row => $"{row.Lead}/{row.Clock.Clause}/{row.Clock.StartEvent}"));
+            if (page.Count < limit) break;
+            after = ClockPlace.Read(ClockPlace.Of(page[^1]).Write());
+            after.ShouldBe(ClockPlace.Of(page[^1]));
+        }
+
+        seen.ShouldBe(["b:c/n/e1", "a/b/e1", "a/x/e0", "a/x/e:1", "b:c/a/e1", "a/m/e1"]);
+    }
+
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("WzFd")]
+    [InlineData("WyJ4IiwiYSIsImIiLCJjIl0")]
+    [InlineData("-1")]
+    public void A_place_that_no_page_gave_is_none(string text) => ClockPlace.Read(text).ShouldBeNull();
+
+    private async Task<string> RunningAsync(RunningQuery query) =>
+        string.Join(' ', (await ReadModel.ReadRunningAsync(query, Cancel)).Select(row => $"{row.Lead}/{row.Clock.Clause}/{row.Clock.StartEvent}"));
 
     private async Task<string> BreachesAsync(BreachQuery query) =>
         string.Join(' ', (await ReadModel.ReadBreachesAsync(query, Cancel)).Select(row => $"{row.Lead}/{row.Breach.Id}"));

@@ -1,6 +1,7 @@
 using FunnelGrains.Storage.Sqlite;
 using FunnelGrains.Storage.Sqlite.Engine;
 using FunnelGrains.Storage.Tests.Archive;
+using FunnelGrains.Storage.Tests.Desk;
 using FunnelGrains.Storage.Tests.Grains;
 using FunnelGrains.Storage.Tests.Journal;
 using FunnelGrains.Storage.Tests.Notices;
@@ -80,6 +81,11 @@ public sealed class SqliteNoticesTests : NoticesContract
             """).Rows(row => row.Text(3));
         return Task.FromResult(string.Join('\n', plan));
     }
+}
+
+public sealed class SqliteDeskTests : DeskContract
+{
+    protected override Task<TestStorage> OpenAsync() => Task.FromResult<TestStorage>(new SqliteTestStorage());
 }
 
 public sealed class SqliteArchivedReadsTests : ArchivedReadsContract

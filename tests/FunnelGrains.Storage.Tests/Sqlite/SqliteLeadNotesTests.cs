@@ -18,7 +18,7 @@ public sealed class SqliteLeadNotesTests : LeadNotesContract
         var rows = Events.RowsOfManyLeads(1, 50);
         using (var old = SqliteStorage.Open(folder.Path, NullLoggerFactory.Instance, TimeProvider.System)) await old.Journal.AppendAsync(Shard, rows, marksDirty: false);
         using (var db = SqliteDb.Open(folder.File("journal.db"), SqliteAccess.Write, TimeSpan.Zero))
-            db.Execute("DROP TABLE archived_segments; DROP TABLE lead_rows; DROP TABLE noted; CREATE INDEX journal_lead ON journal (workspace, shard, lead_id, seq); DELETE FROM schema_versions WHERE version > 1");
+            db.Execute("DROP INDEX journal_announced; DROP TABLE archived_segments; DROP TABLE lead_rows; DROP TABLE noted; CREATE INDEX journal_lead ON journal (workspace, shard, lead_id, seq); DELETE FROM schema_versions WHERE version > 1");
 
         using var storage = SqliteStorage.Open(folder.Path, NullLoggerFactory.Instance, TimeProvider.System, new SqliteOptions { RowsNotedAtOnce = 7 });
 

@@ -59,6 +59,23 @@ public abstract class WorkspacesContract : StorageContract
     }
 
     [Fact]
+    public async Task A_version_is_added_once_and_only_behind_the_others()
+    {
+        var acme = Make("acme", 4);
+        await Workspaces.CreateAsync(acme, Cancel);
+        await Workspaces.CreateAsync(Make("other", 4), Cancel);
+        var second = acme.Agreements[0] with { Version = 2, InForceFrom = Instant.FromUtc(2026, 11, 2, 12, 0), Scope = AgreementScope.OpenClocks };
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Workspaces.PublishAsync("acme", second, Cancel)));
+        answers.Count(added => added).ShouldBe(1);
+        (await Workspaces.PublishAsync("acme", acme.Agreements[0], Cancel)).ShouldBeFalse();
+        (await Workspaces.PublishAsync("nobody", second, Cancel)).ShouldBeFalse();
+        await Storage.ReopenAsync();
+
+        (await Workspaces.NewestVersionsAsync(Cancel)).OrderBy(pair => pair.Key).ShouldBe([new("acme", 2), new("other", 1)]);
+        (await Workspaces.FindAsync("acme", Cancel))!.Agreements.Select(AgreementJson.Write).ShouldBe([AgreementJson.Write(acme.Agreements[0]), AgreementJson.Write(second)]);
+    }
+
+    [Fact]
     public async Task All_are_listed_by_key()
     {
         foreach (var key in new[] { "b", "c", "a" }) await Workspaces.CreateAsync(Make(key, 4), Cancel);

@@ -14,7 +14,7 @@ public static class RichAgreement
     /// <summary>Its workspace, in São Paulo.</summary>
     public static Workspace Workspace { get; } = new("rich", "America/Sao_Paulo", 4, [Create()]);
 
-    /// <summary>The same with later versions: for new clocks only, for open ones too (twice at one instant), and once more.</summary>
+    /// <summary>The same with later versions: for new clocks only, for open ones too (one of them never in force), and once more.</summary>
     public static Workspace Versions { get; } = Workspace with { Key = "versions", Agreements = [Create(), .. Later(Create())] };
 
     private static IEnumerable<Agreement> Later(Agreement first)
@@ -35,8 +35,8 @@ public static class RichAgreement
                 .. open.Clauses.Where(clause => clause.Key is not ("second_touch" or "waiting_open")).Select(clause => clause.Key switch
                 {
                     "accept_mql" => clause with { Target = new Target(1, TargetUnit.BusinessHours) },
-                    "first_touch" => clause with { Target = new Target(3, TargetUnit.BusinessDays), Calendar = "evenings", Team = "marketing" },
-                    "five_touches" => clause with { Stop = [new TouchNumber(2)], WarnAt = [new ClauseMoment(Share: 0.1m)] },
+                    "first_touch" => clause with { Target = new Target(3, TargetUnit.BusinessDays), Calendar = "evenings" },
+                    "five_touches" => clause with { Stop = [new TouchNumber(2)], Team = "marketing", WarnAt = [new ClauseMoment(Share: 0.1m)] },
                     "fair" => clause with { AppliesTo = Only("score", "hot") },
                     "waiting" => clause with { PauseWhile = new PauseCondition(["mql", "sql"]), Target = new Target(6, TargetUnit.ElapsedHours) },
                     "cold" => clause with { Target = new Target(20, TargetUnit.BusinessMinutes) },
@@ -44,12 +44,15 @@ public static class RichAgreement
                 }),
             ],
         };
-        yield return open with
+        var afternoon = open with { InForceFrom = open.InForceFrom + Duration.FromHours(3) };
+        // Never in force: the next takes its place.
+        yield return afternoon with { Version = 4, Clauses = [] };
+        yield return afternoon with
         {
-            Version = 4,
+            Version = 5,
             Clauses = [.. open.Clauses.Where(clause => clause.Key != "hot").Select(clause => clause with { Target = Times(clause.Target, 3) })],
         };
-        yield return open with { Version = 5, InForceFrom = Rows.Monday + Duration.FromDays(9) + Duration.FromMinutes(37), Clauses = first.Clauses };
+        yield return open with { Version = 6, InForceFrom = Rows.Monday + Duration.FromDays(9) + Duration.FromMinutes(37), Clauses = first.Clauses };
     }
 
     private static Target Times(Target target, int n) => target.N * n > 4_000 ? target : target with { N = target.N * n };
@@ -88,7 +91,7 @@ public static class RichAgreement
         yield return Of("second_touch", new TouchNumber(2), [new StageEntered(["sql", "opportunity"])], new Target(1.5m, TargetUnit.BusinessHours));
         yield return Of("far", new StageEntered(["opportunity"]), [new EventHappened("deal.won")], new Target(6_000, TargetUnit.BusinessHours));
         // Pauses: by stage, by attribute, by both; warnings and steps at every kind of moment.
-        yield return Of("waiting", new StageEntered(["mql", "sal"]), [new TouchNumber(1)], new Target(5, TargetUnit.BusinessHours)) with
+        yield return Of("waiting", new StageEntered(["mql", "sal"]), [new TouchNumber(1)], new Target(24, TargetUnit.BusinessHours)) with
         {
             PauseWhile = new PauseCondition(["sal", "opportunity"]),
             WarnAt = [new ClauseMoment(Share: 0.5m), new ClauseMoment(Share: 0.8m), new ClauseMoment(BeforeSeconds: 1_800)],

@@ -16,7 +16,7 @@ public sealed class FreezingProxy : IDisposable
     private readonly CancellationTokenSource ended = new();
     private readonly TaskCompletionSource thawed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int server;
-    private volatile bool frozen;
+    private volatile int frozenFrom = int.MaxValue;
 
     /// <summary>Opens the way.</summary>
     /// <param name="connectionString">To the server.</param>
@@ -33,13 +33,14 @@ public sealed class FreezingProxy : IDisposable
     /// <summary>To the server by this way.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>From now on the last bytes of whatever is sent are held back.</summary>
-    public void Freeze() => frozen = true;
+    /// <summary>From now on the last bytes of what is sent are held back.</summary>
+    /// <param name="bytes">Of what has at least so many: a question whether the server is there has fewer than a hundred, an insert hundreds.</param>
+    public void Freeze(int bytes = 0) => frozenFrom = bytes;
 
     /// <summary>What was held back goes on, and all else again.</summary>
     public void Thaw()
     {
-        frozen = false;
+        frozenFrom = int.MaxValue;
         thawed.TrySetResult();
     }
 
@@ -85,7 +86,7 @@ public sealed class FreezingProxy : IDisposable
         var buffer = new byte[1 << 16];
         while (await from.GetStream().ReadAsync(buffer, ended.Token) is var count and > 0)
         {
-            var now = frozen ? Math.Max(0, count - Sync) : count;
+            var now = count >= frozenFrom ? Math.Max(0, count - Sync) : count;
             await to.GetStream().WriteAsync(buffer.AsMemory(0, now), ended.Token);
             if (now == count) continue;
             await thawed.Task.WaitAsync(ended.Token);

@@ -7,7 +7,7 @@ public static class BuiltHost
 {
     private const string Project = "FunnelGrains.Host";
 
-    /// <summary>The host's assembly, of the same configuration as the running tests.</summary>
+    /// <summary>The host's assembly, of the same configuration as the running tests; or a published one, which <c>FUNNELGRAINS_HOST</c> names.</summary>
     /// <exception cref="FileNotFoundException">The host is not built.</exception>
     public static string Assembly { get; } = FindAssembly();
 
@@ -16,6 +16,8 @@ public static class BuiltHost
 
     private static string FindAssembly()
     {
+        if (Environment.GetEnvironmentVariable("FUNNELGRAINS_HOST") is { Length: > 0 } published)
+            return File.Exists(published) ? Path.GetFullPath(published) : throw new FileNotFoundException("FUNNELGRAINS_HOST names no file.", published);
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var path = Path.Combine(
             RepositoryFolder.Path, "src", Project, "bin", output.Parent?.Name ?? "Debug", output.Name, $"{Project}.dll");

@@ -6,7 +6,7 @@ namespace FunnelGrains.Web.Tests.BadInput;
 internal static class BadEvents
 {
     private static readonly string[] WrongLeads = ["7", "true", "[]", "{}", "{\"email\":\"a@b.c\"}", "\"\"", "null", "\"ana@example.com\"", "\"+5511987654321\"", "\"a\\u0007b\"", "1e999"];
-    private static readonly string[] WrongTypes = ["7", "null", "[\"lead.captured\"]", "\"\"", "\"lead.merged\"", "\"lead.erased\"", "\"sla.breached\"", "\"shard.opened\"", "\"Lead.Captured\"", "\"(unreadable)\"", "{}"];
+    private static readonly string[] WrongTypes = ["7", "null", "[\"lead.captured\"]", "\"\"", "\"lead.merged\"", "\"lead.erased\"", "\"sla.breached\"", "\"sla.warned\"", "\"shard.opened\"", "\"Lead.Captured\"", "\"(unreadable)\"", "{}"];
     private static readonly string[] WrongIds = ["7", "{}", "[]", "\"\"", "false"];
     private static readonly string[] WrongTimes =
     [

@@ -6,10 +6,10 @@ using FunnelGrains.Web.Tests.Hosting;
 
 namespace FunnelGrains.Web.Tests.BadInput;
 
-/// <summary>A real host with 160 MB for its heap, as in a small container: what would need more is refused, or put off while others are served, and nothing breaks.</summary>
+/// <summary>A real host with 176 MB for its heap, as in a small container: what would need more is refused, or put off while others are served, and nothing breaks.</summary>
 public sealed class LittleMemoryTests
 {
-    private static readonly HostLaunch Little = new HostLaunch().With("DOTNET_GCHeapHardLimit", "A000000");
+    private static readonly HostLaunch Little = new HostLaunch().With("DOTNET_GCHeapHardLimit", "B000000");
 
     [Fact]
     public async Task Small_bodies_that_become_large_are_refused_or_put_off_and_events_are_taken_afterwards()

@@ -20,7 +20,8 @@ public sealed class GoalEndpointsTests(SharedHost shared)
         var read = await client.AskAsync($"/api/v1/goals/{id}");
         Names(read.Json).ShouldBe([
             "id", "team", "metric", "stage", "clause", "filter", "period", "target", "kind", "currency", "label", "from", "to", "actual", "expected", "pace",
-            "gap", "projection", "forecast", "perDayLeft", "daysLeft", "missesAllowed", "status", "closedPeriods", "closingPeriods"], ignoreOrder: true);
+            "gap", "projection", "forecast", "perDayLeft", "daysLeft", "missesAllowed", "status", "forecastAsOf", "backtest", "nextTarget",
+            "milestones", "statusChanges", "closedPeriods", "closingPeriods"], ignoreOrder: true);
         foreach (var answer in new[] { put.Json, read.Json })
             Set(answer).ShouldBe((id, "marketing", "entered", "mql", "month", 200, "reach"));
         read.Json.GetProperty("forecast").ValueKind.ShouldBe(JsonValueKind.Null);

@@ -26,6 +26,9 @@ public sealed class WebhookEndpointsTests(SharedHost shared)
         Texts(read, "types").ShouldBe(["sla.breached"]);
         Texts(read, "teams").ShouldBe(["sales"]);
         Texts(read, "clauses").ShouldBe(["accept_mql"]);
+        Texts(read, "recipients").ShouldBeEmpty();
+        var standing = await SendAsync(client, HttpMethod.Put, id, """{"kind":"webhook","name":"Ana","target":"https://crm.example.com/hooks","types":[],"recipients":["owner:ana","channel:deals"]}""");
+        Texts(standing, "recipients").ShouldBe(["owner:ana", "channel:deals"]);
 
         var changed = await SendAsync(client, HttpMethod.Put, id, Crm.Replace("CRM", "Other", StringComparison.Ordinal));
         changed.Status.ShouldBe(HttpStatusCode.OK);
@@ -57,6 +60,8 @@ public sealed class WebhookEndpointsTests(SharedHost shared)
     [InlineData("""{"kind":"webhook","name":"x","target":"https://example.com","types":["sla.breached"],"teams":["sales","nobody"]}""", "/teams/1")]
     [InlineData("""{"kind":"webhook","name":"x","target":"https://example.com","types":["sla.breached"],"clauses":["nothing"]}""", "/clauses/0")]
     [InlineData("""{"kind":"webhook","name":"x","target":"https://example.com","types":["sla.breached"],"language":"fr"}""", "/language")]
+    [InlineData("""{"kind":"webhook","name":"x","target":"https://example.com","types":[],"recipients":["ana"]}""", "/recipients/0")]
+    [InlineData("""{"kind":"webhook","name":"x","target":"https://example.com","types":[],"recipients":["owner:ana","manager:nobody"]}""", "/recipients/1")]
     [InlineData("""{"kind":"webhook","name":"x","target":"https://example.com","types":["sla.breached"],"secret":"mine"}""", "/secret")]
     public async Task What_is_wrong_is_named_by_its_pointer(string body, string pointer)
     {

@@ -8,8 +8,13 @@ public static partial class AgreementComparison
 {
     private static readonly Dictionary<string, (string Pt, string En)> DayNames = new(StringComparer.Ordinal)
     {
-        ["mon"] = ("segunda", "Monday"), ["tue"] = ("terça", "Tuesday"), ["wed"] = ("quarta", "Wednesday"), ["thu"] = ("quinta", "Thursday"),
-        ["fri"] = ("sexta", "Friday"), ["sat"] = ("sábado", "Saturday"), ["sun"] = ("domingo", "Sunday"),
+        ["mon"] = ("segunda", "Monday"),
+        ["tue"] = ("terça", "Tuesday"),
+        ["wed"] = ("quarta", "Wednesday"),
+        ["thu"] = ("quinta", "Thursday"),
+        ["fri"] = ("sexta", "Friday"),
+        ["sat"] = ("sábado", "Saturday"),
+        ["sun"] = ("domingo", "Sunday"),
     };
 
     private static void Calendars(Agreement old, Agreement now, ChangeList changes)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FunnelGrains.Domain.Funnel;
 using NodaTime;
 
 namespace FunnelGrains.Domain.Goals.Forecasting;
@@ -31,6 +32,7 @@ public sealed class ForecastTally
         private readonly LookTally ahead = new(asked, window.Ahead);
         private readonly LookTally soFar = new(asked, window.SoFar);
         private readonly WonAmounts amounts = new();
+        private readonly Dictionary<int, long> times = [];
         private long reached;
         private decimal actual;
         private decimal final;
@@ -46,10 +48,16 @@ public sealed class ForecastTally
             }
         }
 
-        public ForecastSums ToSums() => new(ahead.ToSums(), soFar.ToSums(), reached, actual, final, amounts.ToCounts());
+        public ForecastSums ToSums() => new(ahead.ToSums(), soFar.ToSums(), reached, actual, final, amounts.ToCounts(), times.ToImmutableSortedDictionary());
 
         private void Count(LeadTrace lead, CycleTrace cycle, Instant at)
         {
+            if (at < window.At && at >= window.At - LookTally.Window)
+            {
+                var bucket = DurationHistogram.Bucket(at - cycle.Began);
+                times[bucket] = times.GetValueOrDefault(bucket) + 1;
+            }
+
             var worth = asked.Metric != GoalMetric.Revenue ? 1 : cycle.Currency == asked.Currency ? cycle.Amount : null;
             if (worth is not { } value) return;
             if (asked.Metric == GoalMetric.Revenue && at < window.At && at >= window.At - LookTally.Window) amounts.Add(value);

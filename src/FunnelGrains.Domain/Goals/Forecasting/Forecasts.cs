@@ -50,8 +50,9 @@ public static class Forecasts
             }
         }
 
+        // Where nobody is on the way, little is known too unless there was somebody before.
+        if (sums.Cycles < Fewest && (sums.Arrivals > 0 || !sums.Counts.Any(count => count.Open > 0))) return null;
         if (sums.Arrivals == 0) return ahead;
-        if (sums.Cycles < Fewest) return null;
         var time = Duration.Min(LookTally.ArrivalWindow, Duration.Max(Duration.FromDays(1), look.At - sums.First!.Value));
         return ahead with { Newcomers = sums.Arrivals / time.TotalSeconds * sums.Seconds / sums.Cycles };
     }

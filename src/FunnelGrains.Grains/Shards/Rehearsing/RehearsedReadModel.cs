@@ -57,6 +57,12 @@ internal sealed class RehearsedReadModel(IReadModel readModel, AgreementBook boo
     public Task<IReadOnlyList<BreachRow>> ReadBreachesAsync(BreachQuery query, CancellationToken cancel) => readModel.ReadBreachesAsync(query, cancel);
 
     /// <inheritdoc/>
+    public Task<BreachRow?> FindBreachAsync(string workspace, string id, CancellationToken cancel) => readModel.FindBreachAsync(workspace, id, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RunningRow>> ReadRunningAsync(RunningQuery query, CancellationToken cancel) => readModel.ReadRunningAsync(query, cancel);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<LeadView>> ReadLeadViewPageAsync(ShardKey shard, string? afterLead, int limit, CancellationToken cancel) =>
         readModel.ReadLeadViewPageAsync(shard, afterLead, limit, cancel);
 }

@@ -17,6 +17,9 @@ internal static class Value
 
     public static NpgsqlParameter Of(Instant instant) => Of(instant.ToUnixTimeMilliseconds());
 
+    public static NpgsqlParameter Of(Instant? instant) =>
+        new() { Value = instant is { } at ? at.ToUnixTimeMilliseconds() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint };
+
     public static NpgsqlParameter Texts(IEnumerable<string?> texts) => Array(texts.Select(PostgresText.Write), NpgsqlDbType.Text);
 
     public static NpgsqlParameter Longs(IEnumerable<long> numbers) => Array(numbers, NpgsqlDbType.Bigint);

@@ -107,12 +107,37 @@ internal static class JournalReads
             row => row.Text(0), ids => ids, cancel).ConfigureAwait(false);
 
     public static async Task<Seen<IReadOnlyList<string>>> LeadIdsReceivedSinceAsync(
-        NpgsqlConnection db, ShardKey shard, Instant since, long throughSeq, CancellationToken cancel) => await SeenAsync<IReadOnlyList<string>, string>(
-        db, shard,
-        new(
-            "SELECT DISTINCT lead_id FROM journal WHERE workspace = $1 AND shard = $2 AND seq <= $3 AND received_at >= $4 AND lead_id <> ''",
-            Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(throughSeq), Value.Of(since)),
-        row => row.Text(0), ids => ids, cancel).ConfigureAwait(false);
+        NpgsqlConnection db, ShardKey shard, Instant since, long throughSeq, CancellationToken cancel)
+    {
+        var after = await LastReceivedBeforeAsync(db, shard, since - ReceivedOrder.Slack, cancel).ConfigureAwait(false);
+        return await SeenAsync<IReadOnlyList<string>, string>(
+            db, shard,
+            new(
+                "SELECT DISTINCT lead_id FROM journal WHERE workspace = $1 AND shard = $2 AND seq > $5 AND seq <= $3 AND received_at >= $4 AND lead_id <> ''",
+                Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(throughSeq), Value.Of(since), Value.Of(after)),
+            row => row.Text(0), ids => ids, cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<long> LastReceivedBeforeAsync(NpgsqlConnection db, ShardKey shard, Instant before, CancellationToken cancel)
+    {
+        var ends = await db.RowsAsync(
+            new(
+                "SELECT coalesce(min(seq), 1), coalesce(max(seq), 0) FROM journal WHERE workspace = $1 AND shard = $2",
+                Value.Of(shard.Workspace), Value.Of(shard.Number)),
+            row => (First: row.GetInt64(0), Last: row.GetInt64(1)), cancel).ConfigureAwait(false);
+        var (low, high) = (ends[0].First - 1, ends[0].Last + 1);
+        while (ReceivedOrder.Middle(low, high) is { } middle)
+        {
+            var at = await db.RowsAsync(
+                new(
+                    "SELECT received_at FROM journal WHERE workspace = $1 AND shard = $2 AND seq = $3",
+                    Value.Of(shard.Workspace), Value.Of(shard.Number), Value.Of(middle)),
+                row => row.GetInt64(0), cancel).ConfigureAwait(false);
+            (low, high) = ReceivedOrder.Narrow(low, high, middle, at, before);
+        }
+
+        return low;
+    }
 
     /// <summary>Reads, and after that looks up what is archived: each statement sees its own moment.</summary>
     private static async Task<Seen<T>> SeenAsync<T, TRow>(

@@ -28,6 +28,7 @@ internal static class NoticeStatements
             yield return new("DELETE FROM notice_endpoints WHERE workspace = $1 AND id = $2", Value.Of(write.Workspace), Value.Of(id));
             yield return new("DELETE FROM notices WHERE workspace = $1 AND endpoint = $2", Value.Of(write.Workspace), Value.Of(id));
             yield return new("DELETE FROM notice_attempts WHERE workspace = $1 AND endpoint = $2", Value.Of(write.Workspace), Value.Of(id));
+            yield return new("DELETE FROM notice_held WHERE workspace = $1 AND endpoint = $2", Value.Of(write.Workspace), Value.Of(id));
         }
 
         if (write.Added.Count > 0) yield return new($"INSERT INTO notices (workspace, {Columns}) SELECT $1, g.* FROM {Given} ON CONFLICT DO NOTHING", Values(write.Workspace, write.Added));
@@ -42,6 +43,18 @@ internal static class NoticeStatements
             yield return new(
                 "DELETE FROM notices n USING unnest($2, $3) AS d (endpoint, id) WHERE n.workspace = $1 AND n.endpoint = d.endpoint AND n.id = d.id",
                 Value.Of(write.Workspace), Value.Texts(write.Done.Select(of => of.Endpoint)), Value.Texts(write.Done.Select(of => of.Id)));
+        if (write.LetGo.Count > 0)
+            yield return new(
+                "DELETE FROM notice_held h USING unnest($2, $3) AS d (endpoint, id) WHERE h.workspace = $1 AND h.endpoint = d.endpoint AND h.id = d.id",
+                Value.Of(write.Workspace), Value.Texts(write.LetGo.Select(of => of.Endpoint)), Value.Texts(write.LetGo.Select(of => of.Id)));
+        if (write.Held.Count > 0)
+            yield return new(
+                """
+                INSERT INTO notice_held (workspace, endpoint, id, until, document) SELECT $1, h.* FROM unnest($2, $3, $4, $5) AS h
+                ON CONFLICT (workspace, endpoint, id) DO UPDATE SET until = excluded.until
+                """,
+                Value.Of(write.Workspace), Value.Texts(write.Held.Select(of => of.Endpoint)), Value.Texts(write.Held.Select(of => of.Id)),
+                Value.Instants(write.Held.Select(of => of.Until)), Value.Texts(write.Held.Select(of => of.Document)));
         foreach (var statement in Attempts(write)) yield return statement;
         if (write.ForgetDeadBefore is { } before)
             yield return new("DELETE FROM notices WHERE workspace = $1 AND dead AND created_at < $2", Value.Of(write.Workspace), Value.Of(before));

@@ -68,6 +68,13 @@ internal sealed class PostgresNotices(Access access) : INotices
         Read, cancel).ConfigureAwait(false) is [var found] ? found : null;
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<HeldAnnouncement>> ReadHeldAsync(string workspace, Instant until, int limit, CancellationToken cancel) => RowsAsync(
+        new(
+            "SELECT endpoint, id, until, document FROM notice_held WHERE workspace = $1 AND until <= $2 ORDER BY until, endpoint, id LIMIT $3",
+            Value.Of(workspace), Value.Of(until), Value.Of(limit)),
+        row => new HeldAnnouncement(row.Text(0), row.Text(1), row.Instant(2), row.Text(3)), cancel);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<NoticeCount>> CountAsync(string workspace, CancellationToken cancel) => RowsAsync(
         new(
             "SELECT endpoint, count(*) FILTER (WHERE NOT dead), count(*) FILTER (WHERE dead) FROM notices WHERE workspace = $1 GROUP BY endpoint ORDER BY endpoint",

@@ -83,6 +83,11 @@ internal static class BreachTable
             row => new BreachRow(row.Text(11), ReadRow(row)), cancel).ConfigureAwait(false);
     }
 
+    /// <summary>A breach by its id.</summary>
+    public static async Task<BreachRow?> FindAsync(NpgsqlConnection db, string workspace, string id, CancellationToken cancel) => await db.RowsAsync(
+        new($"SELECT {Columns} FROM breaches b WHERE b.workspace = $1 AND b.id = $2 LIMIT 1", Value.Of(workspace), Value.Of(id)),
+        row => new BreachRow(row.Text(11), ReadRow(row)), cancel).ConfigureAwait(false) is [var found] ? found : null;
+
     private static BreachView ReadRow(NpgsqlDataReader row) => new(
         row.Text(0), row.Text(1), row.Text(2), row.GetInt32(3), row.Instant(4), row.InstantOrNull(5), row.TextOrNull(6), row.Text(7),
         Names.ClockStateOf(row.Text(8)), row.GetBoolean(9), row.GetBoolean(10));

@@ -48,6 +48,35 @@ internal static class ClockTable
     public static async Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(NpgsqlConnection db, Instant until, CancellationToken cancel) => await db.RowsAsync(
         new("SELECT DISTINCT workspace, shard FROM leads WHERE next_wake <= $1 ORDER BY workspace, shard", Value.Of(until)), PostgresRow.Shard, cancel).ConfigureAwait(false);
 
+    /// <summary>Running clocks of the workspace, the earliest due first.</summary>
+    public static async Task<IReadOnlyList<RunningRow>> ReadRunningAsync(NpgsqlConnection db, RunningQuery query, CancellationToken cancel)
+    {
+        List<NpgsqlParameter> values = [Value.Of(query.Workspace), Value.Of(query.Limit)];
+        var filters = "";
+        foreach (var (column, value) in ((string, string?)[])[("clause", query.Clause), ("owner", query.Owner), ("team", query.Team)])
+        {
+            if (value is null) continue;
+            values.Add(Value.Of(value));
+            filters += $" AND {column} = ${values.Count}";
+        }
+
+        if (query.After is { } place)
+        {
+            values.AddRange([Value.Of(place.Due.ToUnixTimeMilliseconds()), Value.Of(place.Lead), Value.Of(place.Clause), Value.Of(place.StartEvent)]);
+            filters += $" AND (due, lead_id, clause, start_event) > (${values.Count - 3}, ${values.Count - 2}, ${values.Count - 1}, ${values.Count})";
+        }
+
+        return await db.RowsAsync(
+            new(
+                $"""
+                SELECT lead_id, NULL, clause, start_event, cycle, started_at, due, owner, team FROM open_clocks
+                WHERE workspace = $1 AND state = 'running' AND due IS NOT NULL{filters}
+                ORDER BY due, lead_id, clause, start_event LIMIT $2
+                """,
+                [.. values]),
+            row => new RunningRow(row.Text(0), ReadRunning(row)), cancel).ConfigureAwait(false);
+    }
+
     private static ClockView ReadRunning(NpgsqlDataReader row) => new(
         row.Text(2), row.Text(3), row.GetInt32(4), ClockState.Running, row.Instant(5), row.Instant(6), null, row.TextOrNull(7), row.Text(8), Open: true);
 }

@@ -61,6 +61,13 @@ internal sealed class PostgresReadModel(Access access) : IReadModel
         access.ReadAsync(db => BreachTable.ReadAsync(db, query, cancel), cancel);
 
     /// <inheritdoc/>
+    public Task<BreachRow?> FindBreachAsync(string workspace, string id, CancellationToken cancel) => access.ReadAsync(db => BreachTable.FindAsync(db, workspace, id, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RunningRow>> ReadRunningAsync(RunningQuery query, CancellationToken cancel) =>
+        access.ReadAsync(db => ClockTable.ReadRunningAsync(db, query, cancel), cancel);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<LeadView>> ReadLeadViewPageAsync(ShardKey shard, string? afterLead, int limit, CancellationToken cancel) =>
         access.ReadOneMomentAsync<IReadOnlyList<LeadView>>(
             async db => await LeadTable.ReadPageAsync(db, shard, afterLead ?? "", limit, cancel).ConfigureAwait(false), cancel);

@@ -86,12 +86,30 @@ internal static class JournalReads
         var ids = db.Statement(
             """
             SELECT DISTINCT lead_id FROM journal
-            WHERE workspace = ?1 AND shard = ?2 AND seq <= ?3 AND received_at >= ?4 AND lead_id <> ''
+            WHERE workspace = ?1 AND shard = ?2 AND seq > ?5 AND seq <= ?3 AND received_at >= ?4 AND lead_id <> ''
             """);
         ids.Bind(shard);
         ids.Bind(3, throughSeq);
         ids.Bind(4, since.ToUnixTimeMilliseconds());
+        ids.Bind(5, LastReceivedBefore(db, shard, since - ReceivedOrder.Slack));
         return ids.Rows(row => row.Text(0));
+    }
+
+    private static long LastReceivedBefore(SqliteDb db, ShardKey shard, NodaTime.Instant before)
+    {
+        var ends = db.Statement("SELECT coalesce(min(seq), 1) FROM journal WHERE workspace = ?1 AND shard = ?2");
+        ends.Bind(shard);
+        var first = ends.Rows(row => row.Long(0))[0];
+        var at = db.Statement("SELECT received_at FROM journal WHERE workspace = ?1 AND shard = ?2 AND seq = ?3");
+        at.Bind(shard);
+        var (low, high) = (first - 1, LastSeq(db, shard) + 1);
+        while (ReceivedOrder.Middle(low, high) is { } middle)
+        {
+            at.Bind(3, middle);
+            (low, high) = ReceivedOrder.Narrow(low, high, middle, at.Rows(row => row.Long(0)), before);
+        }
+
+        return low;
     }
 
     /// <summary>Rows of some leads that are not noted yet, ascending.</summary>

@@ -46,6 +46,7 @@ internal static class NoticeTables
         foreach (var notice in write.Changed)
             Put(db, write.Workspace, notice, $"UPDATE notices SET ({Columns}) = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) WHERE workspace = ?1 AND endpoint = ?2 AND id = ?3");
         foreach (var (endpoint, id) in write.Done) Run(db, "DELETE FROM notices WHERE workspace = ?1 AND endpoint = ?2 AND id = ?3", write.Workspace, endpoint, id);
+        HeldTable.Write(db, write);
         foreach (var attempt in write.Attempts) Put(db, write.Workspace, attempt);
         if (write.ForgetDeadBefore is not { } before) return true;
         var forget = Of(db, "DELETE FROM notices WHERE workspace = ?1 AND dead = 1 AND created_at < ?2", write.Workspace);

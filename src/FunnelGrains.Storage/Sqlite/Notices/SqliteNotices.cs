@@ -2,6 +2,7 @@ using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage.Notices;
 using FunnelGrains.Storage.Sqlite.Engine;
 using FunnelGrains.Storage.Sqlite.Journal;
+using NodaTime;
 
 namespace FunnelGrains.Storage.Sqlite.Notices;
 
@@ -35,6 +36,10 @@ internal sealed class SqliteNotices(WriteLoop writer, ReaderPool readers, Journa
     /// <inheritdoc/>
     public Task<Notice?> FindAsync(string workspace, string endpoint, string id, CancellationToken cancel) =>
         ReadAsync(db => NoticeTables.Find(db, workspace, endpoint, id), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<HeldAnnouncement>> ReadHeldAsync(string workspace, Instant until, int limit, CancellationToken cancel) =>
+        ReadAsync(db => HeldTable.Read(db, workspace, until, limit), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<NoticeCount>> CountAsync(string workspace, CancellationToken cancel) => ReadAsync(db => NoticeTables.Count(db, workspace), cancel);

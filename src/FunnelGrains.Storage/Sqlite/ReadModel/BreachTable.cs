@@ -56,6 +56,15 @@ internal static class BreachTable
         return breaches.Rows(row => new BreachRow(row.Text(11), ReadRow(row)));
     }
 
+    /// <summary>A breach by its id.</summary>
+    public static BreachRow? Find(SqliteDb db, string workspace, string id)
+    {
+        var find = db.Statement($"SELECT {Columns} FROM breaches WHERE workspace = ?1 AND id = ?2 LIMIT 1");
+        find.Bind(1, workspace);
+        find.Bind(2, id);
+        return find.Rows(row => new BreachRow(row.Text(11), ReadRow(row))) is [var found] ? found : null;
+    }
+
     private static void Put(SqliteDb db, ShardKey shard, string lead, int position, BreachView breach)
     {
         var put = db.Statement(

@@ -46,6 +46,33 @@ internal static class ClockTable
         return shards.Rows(row => new ShardKey(row.Text(0), row.Int(1)));
     }
 
+    /// <summary>Running clocks of the workspace, the earliest due first.</summary>
+    public static IReadOnlyList<RunningRow> ReadRunning(SqliteDb db, RunningQuery query)
+    {
+        var running = db.Statement(
+            $"""
+            SELECT lead_id, NULL, clause, start_event, cycle, started_at, due, owner, team FROM open_clocks
+            WHERE workspace = ?1 AND state = 'running' AND due IS NOT NULL
+            {(query.Clause is null ? "" : "AND clause = ?2")} {(query.Owner is null ? "" : "AND owner = ?3")} {(query.Team is null ? "" : "AND team = ?4")}
+            {(query.After is null ? "" : "AND (due, lead_id, clause, start_event) > (?6, ?7, ?8, ?9)")}
+            ORDER BY due, lead_id, clause, start_event LIMIT ?5
+            """);
+        running.Bind(1, query.Workspace);
+        if (query.Clause is not null) running.Bind(2, query.Clause);
+        if (query.Owner is not null) running.Bind(3, query.Owner);
+        if (query.Team is not null) running.Bind(4, query.Team);
+        running.Bind(5, query.Limit);
+        if (query.After is { } after)
+        {
+            running.Bind(6, after.Due);
+            running.Bind(7, after.Lead);
+            running.Bind(8, after.Clause);
+            running.Bind(9, after.StartEvent);
+        }
+
+        return running.Rows(row => new RunningRow(row.Text(0), ReadRunning(row)));
+    }
+
     private static void Put(SqliteDb db, ShardKey shard, string lead, ClockView clock)
     {
         var put = db.Statement(

@@ -60,6 +60,12 @@ internal sealed class SqliteReadModel(WriteLoop writer, ReaderPool readers) : IR
         ReadAsync(db => BreachTable.Read(db, query), cancel);
 
     /// <inheritdoc/>
+    public Task<BreachRow?> FindBreachAsync(string workspace, string id, CancellationToken cancel) => ReadAsync(db => BreachTable.Find(db, workspace, id), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RunningRow>> ReadRunningAsync(RunningQuery query, CancellationToken cancel) => ReadAsync(db => ClockTable.ReadRunning(db, query), cancel);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<LeadView>> ReadLeadViewPageAsync(ShardKey shard, string? afterLead, int limit, CancellationToken cancel) =>
         ReadAsync<IReadOnlyList<LeadView>>(db => LeadTable.ReadPage(db, shard, afterLead ?? "", limit), cancel);
 

@@ -79,6 +79,10 @@ internal sealed class MemoryReadModel : IReadModel
         Task.FromResult<IReadOnlyList<LeadView>>([.. leads.Values.Select(lead => lead.View)
             .Where(view => afterLead is null || EventOrder.CompareUtf8(view.Lead, afterLead) > 0).Take(limit)]);
 
+    public Task<BreachRow?> FindBreachAsync(string workspace, string id, CancellationToken cancel) => throw new NotSupportedException("no shard asks for a breach");
+
+    public Task<IReadOnlyList<RunningRow>> ReadRunningAsync(RunningQuery query, CancellationToken cancel) => throw new NotSupportedException("no shard asks for a list");
+
     public Task<LeadPage> ReadLeadsAsync(LeadQuery query, CancellationToken cancel) => throw new NotSupportedException("no shard asks for a list");
 
     private static bool Matches(CellQuery query, in Cell cell) =>

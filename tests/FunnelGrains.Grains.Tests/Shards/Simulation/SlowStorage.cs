@@ -95,6 +95,10 @@ internal sealed class SlowReadModel(IReadModel readModel, Disk disk, Process pro
 
     public Task<IReadOnlyList<BreachRow>> ReadBreachesAsync(BreachQuery query, CancellationToken cancel) => Read(() => readModel.ReadBreachesAsync(query, default));
 
+    public Task<BreachRow?> FindBreachAsync(string workspace, string id, CancellationToken cancel) => Read(() => readModel.FindBreachAsync(workspace, id, default));
+
+    public Task<IReadOnlyList<RunningRow>> ReadRunningAsync(RunningQuery query, CancellationToken cancel) => Read(() => readModel.ReadRunningAsync(query, default));
+
     public Task<IReadOnlyList<LeadView>> ReadLeadViewPageAsync(ShardKey shard, string? afterLead, int limit, CancellationToken cancel) =>
         Read(() => readModel.ReadLeadViewPageAsync(shard, afterLead, limit, default));
 

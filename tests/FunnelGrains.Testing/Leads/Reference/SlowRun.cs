@@ -56,7 +56,9 @@ internal sealed class SlowRun(SlowClocks clocks, Clause begun, int start)
         var events = Enumerable.Range(start + 1, story.Count - start - 1)
             .Where(i => story[i].Cycle == Began.Cycle || (story[i].Cycle == Began.Cycle + 1 && story[i - 1].Cycle == Began.Cycle))
             .Select(i => (story[i].At, i, (Agreement?)null));
-        var moves = clocks.Time.Versions.Where(version => version.Scope == AgreementScope.OpenClocks && version.InForceFrom > Began.At && version != clocks.Time.Versions[0])
+        // A version whose place a later one takes is never in force.
+        var inForce = clocks.Time.Versions.Where(version => clocks.Time.Versions.All(other => other.Version <= version.Version || other.InForceFrom > version.InForceFrom));
+        var moves = inForce.Where(version => version.Scope == AgreementScope.OpenClocks && version.InForceFrom > Began.At && version != clocks.Time.Versions[0])
             .Select(version => (version.InForceFrom, int.MaxValue, (Agreement?)version));
         return events.Concat(moves).OrderBy(step => step.Item1).ThenBy(step => step.Item3 is not null);
     }

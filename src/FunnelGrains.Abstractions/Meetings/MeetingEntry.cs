@@ -11,7 +11,7 @@ namespace FunnelGrains.Abstractions.Meetings;
 /// <param name="Rhythm">Key of the agreement's rhythm; null for one that somebody called.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="At">Its instant: figures are as of it.</param>
-/// <param name="Since">From when on it looks at broken promises, inclusive.</param>
+/// <param name="Since">From when on it looks at broken promises, inclusive: the last meeting of its rhythm that was held, else the agreed one before.</param>
 /// <param name="Standing">What became of it.</param>
 /// <param name="MadeAt">When its figures were taken; null until then.</param>
 /// <param name="CalledBy">Who called it: the key or session; null for one of a rhythm.</param>

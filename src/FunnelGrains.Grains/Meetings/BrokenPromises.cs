@@ -1,3 +1,4 @@
+using FunnelGrains.Abstractions.Desk;
 using FunnelGrains.Abstractions.Lists;
 using FunnelGrains.Abstractions.Meetings;
 using FunnelGrains.Abstractions.Shards;
@@ -6,7 +7,7 @@ using NodaTime;
 
 namespace FunnelGrains.Grains.Meetings;
 
-/// <summary>Reads which promises were broken between two instants, as the lists have them now: what was repaired since is told as repaired.</summary>
+/// <summary>Reads which promises were broken between two instants and why, as the lists and the desk have it now: what was repaired or explained since is told as that.</summary>
 internal sealed class BrokenPromises(string workspace, IGrainFactory grains, ServerClock clock)
 {
     private const int Listed = 200;
@@ -17,11 +18,13 @@ internal sealed class BrokenPromises(string workspace, IGrainFactory grains, Ser
     /// <param name="to">Due before here.</param>
     public async Task<MeetingBreaches> ReadAsync(Instant from, Instant to)
     {
-        var (takenAt, all, cursor) = (clock.Now, new List<LeadBreach>(), (string?)null);
+        var (takenAt, all, desk, cursor) = (clock.Now, new List<LeadBreach>(), new Dictionary<string, DeskStanding>(StringComparer.Ordinal), (string?)null);
         for (var page = 0; page < MostPages; page++)
         {
             var read = await grains.GetGrain<IListsGrain>(workspace).BreachesAsync(new BreachListQuestion(OpenOnly: false, from, to, cursor));
             all.AddRange(read.Breaches);
+            // A node of the version before tells of none.
+            foreach (var one in read.Desk.IsDefault ? [] : read.Desk) desk[one.Breach] = one;
             if ((cursor = read.Next) is null) break;
         }
 
@@ -29,6 +32,11 @@ internal sealed class BrokenPromises(string workspace, IGrainFactory grains, Ser
         var groups = standing.GroupBy(one => (one.Breach.Clause, one.Breach.Team, one.Breach.Owner))
             .Select(alike => new BreachGroup(alike.Key.Clause, alike.Key.Team, alike.Key.Owner, alike.Count(), alike.Count(one => one.Breach.Open)))
             .OrderByDescending(group => group.Count).ThenBy(group => group.Clause, StringComparer.Ordinal).ThenBy(group => group.Owner, StringComparer.Ordinal);
-        return new MeetingBreaches(from, to, takenAt, standing.Count, cursor is not null, [.. groups.Take(MostGroups)], [.. all.Take(Listed)]);
+        var reasons = standing.Where(one => desk.GetValueOrDefault(one.Breach.Id) is { ResolvedBy: not null }).GroupBy(one => (one.Breach.Clause, desk[one.Breach.Id].Code))
+            .Select(alike => new BreachReason(alike.Key.Clause, alike.Key.Code, alike.Count()))
+            .OrderByDescending(reason => reason.Count).ThenBy(reason => reason.Clause, StringComparer.Ordinal).ThenBy(reason => reason.Code, StringComparer.Ordinal);
+        return new MeetingBreaches(
+            from, to, takenAt, standing.Count, cursor is not null, [.. groups.Take(MostGroups)], [.. reasons.Take(MostGroups)],
+            [.. all.Take(Listed).Select(one => new MeetingBreach(one, desk.GetValueOrDefault(one.Breach.Id)))]);
     }
 }

@@ -44,9 +44,13 @@ internal sealed partial class MeetingBookGrain
         if (planned.Count == 0) return;
         var noted = known.Entries.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
         var entries = planned.Where(one => noted.Add(one.Id)).Select(one => StoredEntry.Of(new MeetingEntry(
-            one.Id, one.Kind, one.Rhythm, one.Name, one.At, one.Since, one.Missed ? MeetingStanding.Missed : MeetingStanding.Due, null, null)));
+            one.Id, one.Kind, one.Rhythm, one.Name, one.At, HeldBefore(one) ?? one.Since, one.Missed ? MeetingStanding.Missed : MeetingStanding.Due, null, null)));
         await KeepAsync(now.ToUnixTimeMilliseconds(), [.. known.Entries, .. entries], known.Deciding);
     }
+
+    /// <summary>The last meeting of the rhythm that was not missed: whatever was agreed when, and however long nobody was up, no broken promise falls between two meetings.</summary>
+    private Instant? HeldBefore(PlannedMeeting planned) => known.Entries.Where(entry => entry.Rhythm == planned.Rhythm && entry.Standing != MeetingStanding.Missed)
+        .Select(entry => (Instant?)Instant.FromUnixTimeMilliseconds(entry.At)).Where(at => at < planned.At).Max();
 
     private void Begin(MeetingEntry entry)
     {

@@ -81,7 +81,7 @@ public sealed class DecisionTests
         await using var cluster = await MeetingScene.StartAsync();
         await cluster.MadeAsync(MeetingScene.FirstId);
         cluster.Faults["meeting"] = StorageFault.Before;
-        await Should.ThrowAsync<IOException>(() => cluster.Meeting(MeetingScene.FirstId).DecideAsync(MeetingScene.Terms("one"), "key:a"));
+        await Should.ThrowAsync<Exception>(() => cluster.Meeting(MeetingScene.FirstId).DecideAsync(MeetingScene.Terms("one"), "key:a"));
         cluster.Faults.Clear();
         (await cluster.Meeting(MeetingScene.FirstId).ReadAsync())!.Decisions.ShouldBeEmpty();
         (await cluster.Meeting("none").DecideAsync(MeetingScene.Terms("one"), "key:a")).ShouldBeNull();

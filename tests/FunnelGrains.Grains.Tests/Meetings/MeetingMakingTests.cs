@@ -1,3 +1,9 @@
+using System.Collections.Immutable;
+using FunnelGrains.Abstractions.Desk;
+using FunnelGrains.Abstractions.Lists;
+using FunnelGrains.Abstractions.Meetings;
+using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Desk;
 using FunnelGrains.Domain.Goals;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Domain.Meetings;
@@ -40,7 +46,7 @@ public sealed class MeetingMakingTests
         await cluster.PostAsync("L-2", ("a", new StageChanged("sal", null), cluster.Now));
         cluster.Faults["meeting"] = StorageFault.Before;
         cluster.MoveTo(MeetingScene.First);
-        await cluster.UntilAsync(() => Task.FromResult(cluster.Faults.Hits > 0));
+        await cluster.FailedAsync();
         await cluster.MqlAsync("L-3");
         await cluster.PostAsync("L-1", ("sal", new StageChanged("sal", null), cluster.Now));
         cluster.MoveTo(MeetingScene.First + Duration.FromMinutes(50));
@@ -74,9 +80,42 @@ public sealed class MeetingMakingTests
         (await cluster.MadeAsync("month-20261102t1400z")).Figures.Running.Captured.ShouldBe(1);
         var goal = made.Figures.Goals.ShouldHaveSingleItem();
         (goal.Current.From, goal.Current.Actual, goal.Current.Expected).ShouldBe((new LocalDate(2026, 11, 16), 0, 0.375m));
+        made.Entry.Since.ShouldBe(MeetingScene.First + Duration.FromDays(7));
         // The week from the 9th closes only on the 17th.
         (goal.Last!.From, goal.Last.Closed, goal.Last.Now).ShouldBe((new LocalDate(2026, 11, 9), false, 0));
         (await cluster.Meeting(MeetingScene.FirstId).ReadAsync()).ShouldBeNull();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_meeting_looks_at_the_promises_broken_since_the_one_before_and_at_their_reasons()
+    {
+        await using var cluster = await MeetingScene.StartAsync();
+        await cluster.MadeAsync(MeetingScene.FirstId);
+        foreach (var lead in new[] { "L-1", "L-2" }) await cluster.PostAsync(lead, ("a", new StageChanged("sal", null), MeetingScene.First + Duration.FromSeconds(1)), ("o", new Assigned("bia", null), MeetingScene.First + Duration.FromSeconds(2)));
+        cluster.MoveTo(MeetingScene.First + Duration.FromDays(1));
+        var lists = cluster.Grains.GetGrain<IListsGrain>("default");
+        ImmutableArray<LeadBreach> breaches = [];
+        await cluster.UntilAsync(async () => (breaches = (await lists.BreachesAsync(new BreachListQuestion(OpenOnly: false, null, null))).Breaches).Length == 2);
+        var resolved = breaches.Single(breach => breach.Lead == "L-2");
+        var deed = new DeskOrder(DeskDeedKind.Resolved, "carla", "key:k", "Two people were ill", "no_capacity");
+        (await cluster.Grains.GetGrain<IBreachDeskGrain>("default").DoAsync(resolved.Breach.Id, deed)).Outcome.ShouldBe(DeskOutcome.Done);
+        cluster.MoveTo(MeetingScene.First + Duration.FromDays(7));
+
+        var made = (await cluster.MadeAsync("weekly-20261109t1330z")).Figures.Breaches;
+        (made.From, made.To, made.Total, made.More).ShouldBe((MeetingScene.First, MeetingScene.First + Duration.FromDays(7), 2, false));
+        made.Groups.ShouldBe([new BreachGroup("first_touch", "sales", "bia", 2, 2)]);
+        made.Reasons.ShouldBe([new BreachReason("first_touch", "no_capacity", 1)]);
+        made.Listed.Select(one => (one.Breach.Lead, one.Standing?.ResolvedBy, one.Standing?.Reason)).ShouldBe([("L-1", null, null), ("L-2", "carla", "Two people were ill")], ignoreOrder: true);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task After_an_outage_a_meeting_looks_back_to_the_last_one_that_was_held()
+    {
+        var cluster = await MeetingScene.StartAsync();
+        await cluster.MadeAsync(MeetingScene.FirstId);
+        cluster = await cluster.KillAndRestartAsync(later: Duration.FromDays(16));
+        await using var _ = cluster;
+        (await cluster.MadeAsync("weekly-20261116t1330z")).Figures.Breaches.From.ShouldBe(MeetingScene.First);
     }
 
     [Theory(Timeout = 60_000)]
@@ -90,7 +129,7 @@ public sealed class MeetingMakingTests
         await cluster.MqlAsync("L-1");
         cluster.Faults[document] = written ? StorageFault.After : StorageFault.Before;
         cluster.MoveTo(MeetingScene.First);
-        await cluster.UntilAsync(() => Task.FromResult(cluster.Faults.Hits > 0));
+        await cluster.FailedAsync();
         var before = cluster.Now;
         cluster = await cluster.KillAndRestartAsync(later: Duration.FromMinutes(10));
         await using var _ = cluster;

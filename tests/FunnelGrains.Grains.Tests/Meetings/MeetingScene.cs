@@ -39,6 +39,13 @@ internal static class MeetingScene
         return (await cluster.Meeting(id).ReadAsync())!;
     }
 
+    /// <summary>Waits until a write failed. Each step asks a grain, or minutes would pass before the silo had done anything.</summary>
+    public static Task FailedAsync(this FunnelCluster cluster) => cluster.UntilAsync(async () =>
+    {
+        await cluster.EntriesAsync();
+        return cluster.Faults.Hits > 0;
+    });
+
     public static DecisionTerms Terms(string text, bool done = false) => new(text, "ana", new LocalDate(2026, 11, 20), done);
 
     /// <summary>Breaches of the first touch wait for two hours to be announced: until then nothing but the count knows of them.</summary>

@@ -1,9 +1,8 @@
 using FunnelGrains.Web.Goals;
-using FunnelGrains.Web.Reading;
 
 namespace FunnelGrains.Web.Meetings.Export;
 
-/// <summary>Goals, broken promises, decisions and notes as tables.</summary>
+/// <summary>Goals as tables.</summary>
 internal sealed partial class MeetingTables
 {
     private ExportTable Goals() => new(
@@ -36,36 +35,4 @@ internal sealed partial class MeetingTables
                 goal.Last.MissedBy, goal.Foretold?.Low, goal.Foretold?.Mid, goal.Foretold?.High, Local(goal.ForetoldAt), words.Word(goal.Last.Status),
             ]),
         ]);
-
-    private ExportTable BreachGroups() => new(
-        "breach_groups", T("Violações por responsável", "Breaches by owner"), [T("cláusula", "clause"), T("time", "team"), T("responsável", "owner"), T("violações", "breaches"), T("abertas", "open")],
-        [.. figures.Breaches.Groups.Select<Abstractions.Meetings.BreachGroup, object?[]>(group => [group.Clause, group.Team, group.Owner, (long)group.Count, (long)group.Open])]);
-
-    private ExportTable Breaches() => new(
-        "breaches", T("Violações", "Breaches"),
-        [
-            T("violação", "breach"), T("lead", "lead"), T("cláusula", "clause"), T("vencimento", "due"), T("anunciada", "announced"), T("responsável", "owner"), T("time", "team"), T("estado", "state"),
-            T("retirada", "rescinded"),
-        ],
-        [
-            .. figures.Breaches.Listed.Select<BreachBody, object?[]>(breach =>
-                [breach.Id, breach.Lead, breach.Clause, Local(breach.Due), Local(breach.AnnouncedAt), breach.Owner, breach.Team, words.Word(breach.State), words.Of(breach.Rescinded)]),
-        ]);
-
-    private ExportTable Decisions() => new(
-        "decisions", T("Decisões", "Decisions"),
-        [
-            T("reunião", "meeting"), T("número", "number"), T("decisão", "decision"), T("responsável", "owner"), T("prazo", "due"), T("situação", "status"), T("trazida", "carried over"),
-            T("criada em", "created at"), T("criada por", "created by"), T("alterada em", "changed at"), T("alterada por", "changed by"),
-        ],
-        [
-            .. meeting.Decisions.Select<DecisionBody, object?[]>(one =>
-            [
-                one.Meeting, one.Id, one.Text, one.Owner, one.Due, words.Word(one.Status), words.Of(one.Carried), Local(one.CreatedAt), one.CreatedBy, Local(one.ChangedAt), one.ChangedBy,
-            ]),
-        ]);
-
-    private ExportTable Notes() => new(
-        "notes", T("Notas", "Notes"), [T("notas", "notes"), T("alterada em", "changed at"), T("alterada por", "changed by")],
-        meeting.Notes is { } notes ? [[notes.Text, Local(notes.ChangedAt), notes.ChangedBy]] : []);
 }

@@ -10,7 +10,7 @@ namespace FunnelGrains.Web.Meetings.Export;
 internal sealed partial class MeetingTables
 {
     /// <summary>The tables' keys, in their order.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["meeting", "goals", "ended_goals", "funnel", "results", "sources", "clauses", "breach_groups", "breaches", "decisions", "notes"];
+    public static IReadOnlyList<string> Keys { get; } = ["meeting", "goals", "ended_goals", "funnel", "results", "sources", "clauses", "breach_groups", "breach_reasons", "breaches", "decisions", "notes"];
 
     private readonly MeetingDetailBody meeting;
     private readonly MeetingFiguresBody figures;
@@ -26,7 +26,7 @@ internal sealed partial class MeetingTables
         var all = new MeetingTables(MeetingDetailBody.Of(reading), words, zone);
         return
         [
-            all.Meeting(), all.Goals(), all.EndedGoals(), all.Funnel(), all.Results(), all.Sources(), all.Clauses(), all.BreachGroups(), all.Breaches(), all.Decisions(), all.Notes(),
+            all.Meeting(), all.Goals(), all.EndedGoals(), all.Funnel(), all.Results(), all.Sources(), all.Clauses(), all.BreachGroups(), all.BreachReasons(), all.Breaches(), all.Decisions(), all.Notes(),
         ];
     }
 
@@ -42,10 +42,10 @@ internal sealed partial class MeetingTables
         "funnel", T("Funil", "Funnel"),
         [
             T("período", "period"), T("de", "from"), T("até", "to"), T("etapa", "stage"), T("time", "team"), T("agora", "now"), T("entradas", "entered"), T("convertidas", "converted"),
-            T("alcançaram", "reached"), T("conversão", "conversion"),
+            T("alcançaram", "reached"), T("conversão", "conversion"), T("vazão", "throughput"),
         ],
         Both((name, funnel) => funnel.Stages.Select<StageBody, object?[]>(stage =>
-            [name, funnel.From, funnel.To, words.Of(stage.Name), stage.Team, stage.Now, stage.Entered, stage.Converted, stage.Reached, stage.Conversion is { } share ? new Share((decimal)share) : null])));
+            [name, funnel.From, funnel.To, words.Of(stage.Name), stage.Team, stage.Now, stage.Entered, stage.Converted, stage.Reached, ShareOf(stage.Conversion), ShareOf(stage.Throughput)])));
 
     private ExportTable Results() => new(
         "results", T("Resultados", "Results"),
@@ -93,6 +93,8 @@ internal sealed partial class MeetingTables
         var amounts = revenue.ToDictionary(money => money.Currency, money => money.Amount, StringComparer.Ordinal);
         return Currencies.Select(currency => (object?)amounts.GetValueOrDefault(currency));
     }
+
+    private static object? ShareOf(double? share) => share is { } known ? new Share((decimal)known) : null;
 
     private object? Local(Instant? at) => at is { } instant ? instant.InZone(zone).LocalDateTime : null;
 

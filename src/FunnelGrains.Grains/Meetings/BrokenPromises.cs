@@ -8,7 +8,7 @@ using NodaTime;
 namespace FunnelGrains.Grains.Meetings;
 
 /// <summary>Reads which promises were broken between two instants and why, as the lists and the desk have it now: what was repaired or explained since is told as that.</summary>
-internal sealed class BrokenPromises(string workspace, IGrainFactory grains, ServerClock clock)
+internal sealed class BrokenPromises(string workspace, IReadOnlyList<IFunnelShardGrain> shards, IGrainFactory grains, ServerClock clock)
 {
     private const int Listed = 200;
     private const int MostGroups = 100;
@@ -18,6 +18,8 @@ internal sealed class BrokenPromises(string workspace, IGrainFactory grains, Ser
     /// <param name="to">Due before here.</param>
     public async Task<MeetingBreaches> ReadAsync(Instant from, Instant to)
     {
+        // Whatever fell due before is listed: what this meeting does not see no later one looks for.
+        await Task.WhenAll(shards.Select(shard => shard.FlushAsync(TimeSpan.Zero)));
         var (takenAt, all, desk, cursor) = (clock.Now, new List<LeadBreach>(), new Dictionary<string, DeskStanding>(StringComparer.Ordinal), (string?)null);
         for (var page = 0; page < MostPages; page++)
         {

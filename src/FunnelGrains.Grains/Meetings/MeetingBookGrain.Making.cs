@@ -17,6 +17,9 @@ internal sealed partial class MeetingBookGrain
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private const int Tries = 20;
+
+    /// <summary>A forecast that is being made is asked for with a patience of seconds; these last tries do without.</summary>
+    private const int TriesWithoutForecasts = 10;
     private readonly Dictionary<string, Task> making = new(StringComparer.Ordinal);
 
     public async Task KeepUpAsync()
@@ -68,7 +71,7 @@ internal sealed partial class MeetingBookGrain
             for (var left = Tries; left > 0; left--)
             {
                 var looked = known.Deciding.Where(one => IsEarlier(one.Key, entry)).ToImmutableDictionary(StringComparer.Ordinal);
-                var order = new MeetingOrder(entry, [.. known.Entries.Where(one => looked.ContainsKey(one.Id)).OrderBy(one => one.At).Select(one => one.Id)]);
+                var order = new MeetingOrder(entry, [.. known.Entries.Where(one => looked.ContainsKey(one.Id)).OrderBy(one => one.At).Select(one => one.Id)], left > TriesWithoutForecasts);
                 if (await GrainFactory.GetGrain<IMeetingGrain>(MeetingKey.Of(workspace, entry.Id)).MakeAsync(order) is { } made)
                 {
                     await this.AsReference<IMeetingBookGrain>().NoteMadeAsync(entry.Id, made, looked);

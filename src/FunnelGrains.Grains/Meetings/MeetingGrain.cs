@@ -28,7 +28,7 @@ internal sealed class MeetingGrain([PersistentState("meeting", "grains")] IPersi
         // Whether those that were not open then are now, nobody looked again.
         if (known.Entry?.ToEntry() is { MadeAt: { } kept }) return new MeetingMade(kept, [.. known.Carried.Select(one => one.Meeting).Union(order.CarryFrom, StringComparer.Ordinal)]);
         var book = await books.FindAsync(workspace, CancellationToken.None) ?? throw new InvalidOperationException($"there is no workspace {workspace}");
-        if (await new MeetingTaker(book, GrainFactory, clock).TakeAsync(order.Entry) is not { } figures) return null;
+        if (await new MeetingTaker(book, GrainFactory, clock).TakeAsync(order.Entry, order.WaitsForForecasts) is not { } figures) return null;
         var carried = new List<StoredCarried>();
         foreach (var earlier in order.CarryFrom)
             carried.AddRange((await Meeting(earlier).DecisionsAsync()).Where(decision => !decision.Terms.Done).Select(decision => new StoredCarried(earlier, decision.Id)));

@@ -5,6 +5,7 @@ using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Goals;
+using FunnelGrains.Domain.Goals.Forecasting;
 using FunnelGrains.Domain.Meetings;
 using FunnelGrains.Grains.Boards;
 using FunnelGrains.Grains.Time;
@@ -20,23 +21,26 @@ internal sealed class MeetingTaker(AgreementBook book, IGrainFactory grains, Ser
     private readonly IFunnelShardGrain[] shards =
         [.. Enumerable.Range(0, book.Workspace.Shards).Select(n => grains.GetGrain<IFunnelShardGrain>(ShardId.Key(book.Workspace.Key, n)))];
 
-    /// <returns>Null while an event of that time may still be on its way, or a clock is not judged yet.</returns>
-    public async Task<MeetingFigures?> TakeAsync(MeetingEntry entry)
+    /// <param name="entry">The meeting.</param>
+    /// <param name="waitsForForecasts">Whether to take none while a forecast is still being made.</param>
+    /// <returns>Null while an event of that time may still be on its way, a clock is not judged yet, or a forecast is waited for.</returns>
+    public async Task<MeetingFigures?> TakeAsync(MeetingEntry entry, bool waitsForForecasts)
     {
         var (spans, at) = (MeetingSpans.Of(entry.Kind, entry.At, book.Zone), entry.At);
+        if (await GoalsAsync(at, waitsForForecasts) is not { } goals) return null;
         var reader = new FunnelReader(book, shards);
         if (await reader.ReadReceivedAsync(spans.Last.From, spans.Last.To, Dimension.Source, at) is not { } last) return null;
         if (await reader.ReadReceivedAsync(spans.Running.From, spans.Running.To, Dimension.Source, at) is not { } running) return null;
         if (await ClausesAsync(spans, at) is not { } clauses) return null;
-        if (await GoalsAsync(at) is not { } goals) return null;
-        var breaches = await new BrokenPromises(workspace, grains, clock).ReadAsync(entry.Since, at);
+        var breaches = await new BrokenPromises(workspace, shards, grains, clock).ReadAsync(entry.Since, at);
         return new MeetingFigures(clock.Now, book.At(at).Agreement.Version, goals, last, running, clauses, breaches);
     }
 
-    private async Task<ImmutableArray<MeetingGoal>?> GoalsAsync(Instant at)
+    private async Task<ImmutableArray<MeetingGoal>?> GoalsAsync(Instant at, bool waitsForForecasts)
     {
         var ids = await grains.GetGrain<IGoalBookGrain>(GoalKey.Book(workspace)).AllAsync();
         var goals = await Task.WhenAll(ids.Select(id => grains.GetGrain<ITeamGoalGrain>(GoalKey.Of(workspace, id)).ReadAsOfAsync(at)));
+        if (waitsForForecasts && goals.Any(goal => goal is { Reading: { } reading, Forecast: null } && ForecastCase.Knows(reading.Definition.Metric))) return null;
         return goals.All(goal => goal.Settled) ? [.. goals.Where(goal => goal.Reading is not null).Select(Of)] : null;
     }
 

@@ -25,6 +25,11 @@ internal static class MeetingExamples
     public const string Decision =
         """{"id":"1","meeting":"weekly-20261130t1200z","carried":false,"text":"Answer rejections on the same day","owner":"ana","due":"2026-12-04","status":"open","createdAt":"2026-11-30T12:31:07Z","createdBy":"key:k1","changedAt":"2026-11-30T12:31:07Z","changedBy":"key:k1"}""";
 
+    /// <summary>The table <c>decisions</c> of an export in English.</summary>
+    public const string Decisions =
+        "meeting,number,decision,owner,due,status,carried over,created at,created by,changed at,changed by\r\n" +
+        "weekly-20261130t1200z,1,Answer rejections on the same day,ana,2026-12-04,open,no,2026-11-30 09:31:07,key:k1,2026-11-30 09:31:07,key:k1\r\n";
+
     public static string Entry => $"{{{EntryMembers}}}";
 
     public static string Detail => $$$"""

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FunnelGrains.Abstractions.Desk;
+using FunnelGrains.Abstractions.Goals;
 using FunnelGrains.Abstractions.Lists;
 using FunnelGrains.Abstractions.Meetings;
 using FunnelGrains.Abstractions.Shards;
@@ -8,6 +9,7 @@ using FunnelGrains.Domain.Goals;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Domain.Meetings;
 using FunnelGrains.Grains.Tests.Goals;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace FunnelGrains.Grains.Tests.Meetings;
@@ -154,6 +156,21 @@ public sealed class MeetingMakingTests
         made.Figures.Running.Captured.ShouldBe(1);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData(3, true)]
+    [InlineData(int.MaxValue, false)]
+    public async Task A_meeting_waits_for_forecasts_that_are_being_made_but_not_for_ever(int before, bool has)
+    {
+        var slow = new SlowForecasts(before);
+        await using var cluster = await MeetingScene.StartAsync(silo => silo.AddSingleton<IIncomingGrainCallFilter>(slow));
+        await cluster.Goal().PutAsync(GoalScene.Mqls);
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(i => cluster.MqlAsync($"L-{i}", FunnelCluster.Start - Duration.FromDays(60))));
+        var made = await cluster.MadeAsync(MeetingScene.FirstId);
+        var goal = made.Figures.Goals.ShouldHaveSingleItem();
+        (goal.Forecast is not null).ShouldBe(has);
+        slow.Asked.ShouldBeGreaterThan(3);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task A_hundred_meetings_may_be_called_within_a_day()
     {
@@ -171,5 +188,19 @@ public sealed class MeetingMakingTests
     {
         var goal = (await cluster.Goal("kept").ReadAsync())!.Reading;
         return goal.Actual == 0 ? 1 : 0;
+    }
+
+    /// <summary>Answers the first questions for a forecast as if it were still being made.</summary>
+    private sealed class SlowForecasts(int questions) : IIncomingGrainCallFilter
+    {
+        private int asked;
+
+        public int Asked => Volatile.Read(ref asked);
+
+        public async Task Invoke(IIncomingGrainCallContext context)
+        {
+            await context.Invoke();
+            if (context.InterfaceMethod.DeclaringType == typeof(IForecastGrain) && Interlocked.Increment(ref asked) <= questions) context.Result = null;
+        }
     }
 }

@@ -3,6 +3,7 @@ using FunnelGrains.Abstractions.Meetings;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Meetings;
 using FunnelGrains.Grains.Tests.Goals;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace FunnelGrains.Grains.Tests.Meetings;
@@ -24,9 +25,9 @@ internal static class MeetingScene
         cluster.Meetings().ListAsync(new MeetingQuestion(kind, null, null, 100));
 
     /// <summary>Starts, and waits until the book has begun.</summary>
-    public static async Task<FunnelCluster> StartAsync()
+    public static async Task<FunnelCluster> StartAsync(Action<IServiceCollection>? more = null)
     {
-        var cluster = await FunnelCluster.StartAsync(workspace: Workspace);
+        var cluster = await FunnelCluster.StartAsync(workspace: Workspace, more: more);
         // Written down in its first look; what is asked of it afterwards waits for that.
         await cluster.Meetings().KeepUpAsync();
         await cluster.Meetings().NoteDecisionsAsync("none");

@@ -12,14 +12,18 @@ internal static class ExcelTables
     private const int WidestColumn = 60;
 
     /// <summary>Writes the workbook.</summary>
-    public static async Task<byte[]> WriteAsync(IReadOnlyList<ExportTable> tables, CancellationToken cancel)
+    /// <param name="tables">A sheet each.</param>
+    /// <param name="words">The language, by which dates are shown.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async Task<byte[]> WriteAsync(IReadOnlyList<ExportTable> tables, ExportLanguage words, CancellationToken cancel)
     {
         using var stream = new MemoryStream();
         await using (var book = await Spreadsheet.CreateNewAsync(stream, cancellationToken: cancel))
         {
+            var day = words.Of("dd/mm/yyyy", "yyyy-mm-dd");
             var styles = new Styles(
                 book.AddStyle(new Style { Font = { Bold = true } }), book.AddStyle(new Style { Format = NumberFormat.Custom("0.0%") }),
-                book.AddStyle(new Style { Format = NumberFormat.Custom("yyyy-mm-dd") }), book.AddStyle(new Style { Format = NumberFormat.Custom("yyyy-mm-dd hh:mm:ss") }));
+                book.AddStyle(new Style { Format = NumberFormat.Custom(day) }), book.AddStyle(new Style { Format = NumberFormat.Custom($"{day} hh:mm:ss") }));
             foreach (var table in tables)
             {
                 await book.StartWorksheetAsync(table.Title, OptionsOf(table), cancel);

@@ -23,7 +23,7 @@ internal static class ExportEndpoint
             .Query("format", "`xlsx` for a workbook, which is the default, or `csv`.", null, Formats)
             .Query("lang", "Of its words; in `pt`, the default, a text parts fields by semicolons and decimals by a comma.", null, Languages)
             .Query("table", "Only this table; all without.", null, [.. MeetingTables.Keys])
-            .Produces(200).Problems(400, 404, 409, 503);
+            .AnswersFile((Excel, "a workbook"), ("text/csv", MeetingExamples.Decisions)).Problems(400, 404, 409, 503);
 
     private static async Task<IResult> ExportAsync(string id, HttpContext context, IGrainFactory grains, AgreementCache agreements)
     {
@@ -38,6 +38,6 @@ internal static class ExportEndpoint
         var name = $"{id}{(key is null ? "" : $"-{key}")}.{format}";
         return format == "csv"
             ? Results.Bytes(CsvTables.Write(tables, words), Csv, name)
-            : Results.Bytes(await ExcelTables.WriteAsync(tables, context.RequestAborted), Excel, name);
+            : Results.Bytes(await ExcelTables.WriteAsync(tables, words, context.RequestAborted), Excel, name);
     }
 }

@@ -159,16 +159,21 @@ public sealed class MeetingMakingTests
     [Theory(Timeout = 60_000)]
     [InlineData(3, true)]
     [InlineData(int.MaxValue, false)]
-    public async Task A_meeting_waits_for_forecasts_that_are_being_made_but_not_for_ever(int before, bool has)
+    public async Task A_monthly_meeting_holds_what_was_foretold_against_what_came_and_waits_for_forecasts_but_not_for_ever(int before, bool has)
     {
-        var slow = new SlowForecasts(before);
+        var slow = new SlowForecasts();
         await using var cluster = await MeetingScene.StartAsync(silo => silo.AddSingleton<IIncomingGrainCallFilter>(slow));
-        await cluster.Goal().PutAsync(GoalScene.Mqls);
-        await Task.WhenAll(Enumerable.Range(0, 30).Select(i => cluster.MqlAsync($"L-{i}", FunnelCluster.Start - Duration.FromDays(60))));
-        var made = await cluster.MadeAsync(MeetingScene.FirstId);
-        var goal = made.Figures.Goals.ShouldHaveSingleItem();
-        (goal.Forecast is not null).ShouldBe(has);
-        slow.Asked.ShouldBeGreaterThan(3);
+        // For 150 days a lead a day, every second of which is won ten days later.
+        await Task.WhenAll(Enumerable.Range(1, 150).Select(day => cluster.PostAsync($"L-{day}",
+            [("a", new StageChanged("mql", null), FunnelCluster.Start - Duration.FromDays(day)),
+            .. day % 2 == 0 && day > 10 ? [("b", new DealWon(null, null), FunnelCluster.Start - Duration.FromDays(day - 10))] : Array.Empty<(string, EventData, Instant)>()])));
+        await cluster.Goal().PutAsync(new("sales", GoalMetric.Won, GoalPeriod.Month, 20, GoalKind.Reach));
+        slow.NotYet(before);
+        cluster.MoveTo(FunnelCluster.Start + Duration.FromDays(35));
+        var goal = (await cluster.MadeAsync("month-20261207t1400z")).Figures.Goals.ShouldHaveSingleItem();
+        (goal.Last!.From, goal.Last.To, goal.Last.Closed, goal.Last.Frozen).ShouldBe((new LocalDate(2026, 11, 1), new LocalDate(2026, 11, 30), true, 0));
+        (goal.Current.From, goal.Forecast is not null, goal.Foretold is not null).ShouldBe((new LocalDate(2026, 12, 1), has, has));
+        if (has) goal.Foretold!.At.ShouldBeInRange(Instant.FromUtc(2026, 11, 9, 0, 0), Instant.FromUtc(2026, 11, 13, 0, 0));
     }
 
     [Fact(Timeout = 60_000)]
@@ -190,17 +195,17 @@ public sealed class MeetingMakingTests
         return goal.Actual == 0 ? 1 : 0;
     }
 
-    /// <summary>Answers the first questions for a forecast as if it were still being made.</summary>
-    private sealed class SlowForecasts(int questions) : IIncomingGrainCallFilter
+    /// <summary>Answers questions for a forecast as if it were still being made.</summary>
+    private sealed class SlowForecasts : IIncomingGrainCallFilter
     {
-        private int asked;
+        private int left;
 
-        public int Asked => Volatile.Read(ref asked);
+        public void NotYet(int questions) => Volatile.Write(ref left, questions);
 
         public async Task Invoke(IIncomingGrainCallContext context)
         {
             await context.Invoke();
-            if (context.InterfaceMethod.DeclaringType == typeof(IForecastGrain) && Interlocked.Increment(ref asked) <= questions) context.Result = null;
+            if (context.InterfaceMethod.DeclaringType == typeof(IForecastGrain) && Interlocked.Decrement(ref left) >= 0) context.Result = null;
         }
     }
 }

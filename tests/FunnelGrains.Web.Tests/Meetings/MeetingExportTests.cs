@@ -39,6 +39,14 @@ public sealed class MeetingExportTests
         Sheet(book, "Funnel").Where(row => (string)row["period"] == "running").Select(row => ((string)row["stage"], (double)row["entered"], (double)row["now"]))
             .ShouldBe(stages.Select(stage => (stage.GetProperty("name").GetProperty("en").GetString()!, stage.GetProperty("entered").GetDouble(), stage.GetProperty("now").GetDouble())));
         Sheet(book, "Sources").Single(row => (string)row["period"] == "running" && (string)row["source"] == Formula)["revenue BRL"].ShouldBe(10.05);
+        var breach = Sheet(book, "Breaches").ShouldHaveSingleItem();
+        var told = json.GetProperty("figures").GetProperty("breaches");
+        (told.GetProperty("total").GetInt32(), told.GetProperty("reasons")[0].GetProperty("count").GetInt32(), told.GetProperty("listed")[0].GetProperty("resolution").GetProperty("by").GetString())
+            .ShouldBe((1, 1, "carla"));
+        (breach["lead"], breach["clause"], breach["resolved by"], breach["kind of reason"], breach["reason"])
+            .ShouldBe(((object)"L-late", (object)"accept_mql", (object)"carla", (object)"no_capacity", (object)Formula));
+        Sheet(book, "Reasons of breaches").ShouldHaveSingleItem().Values.ShouldBe(["accept_mql", "no_capacity", 1d]);
+        Sheet(book, "Breaches by owner").ShouldHaveSingleItem()["breaches"].ShouldBe(1d);
         var decision = Sheet(book, "Decisions").ShouldHaveSingleItem();
         (decision["decision"], decision["due"], decision["status"]).ShouldBe(((object)Formula, (object)Serial("2026-12-04"), (object)"open"));
         Sheet(book, "Notes").ShouldHaveSingleItem()["notes"].ShouldBe("a\nb");
@@ -70,11 +78,23 @@ public sealed class MeetingExportTests
         };
         (await client.ReadAsync(put)).Status.ShouldBe(HttpStatusCode.OK);
         await MeetingEndpointsTests.WinAsync(client, JsonEncodedText.Encode(Formula).ToString());
+        await BreakAsync(client);
         var id = MeetingEndpointsTests.Text((await MeetingEndpointsTests.CallAsync(client)).Json, "id");
         var terms = JsonSerializer.Serialize(new { text = Formula, owner = "@ana", due = "2026-12-04" });
         (await MeetingEndpointsTests.SendAsync(client, HttpMethod.Post, $"{id}/decisions", terms)).Status.ShouldBe(HttpStatusCode.Created);
         await MeetingEndpointsTests.SendAsync(client, HttpMethod.Put, $"{id}/notes", """{"text":"a\nb"}""");
         return id;
+    }
+
+    /// <summary>A promise that was broken within the last week, whatever day it is, and the reason for it.</summary>
+    private static async Task BreakAsync(HttpClient client)
+    {
+        var posted = await client.PostEventsAsync(JsonSerializer.Serialize(
+            new { id = "late", type = "lead.stage_changed", lead = "L-late", occurredAt = TimeProvider.System.GetUtcNow().AddDays(-6), data = new { stage = "mql" } }));
+        posted.Counts.Accepted.ShouldBe(1, posted.Json.ToString());
+        var breach = (await client.AskUntilAsync("/api/v1/breaches?state=all", json => json.GetArrayLength() > 0)).Json[0].GetProperty("id").GetString();
+        var reason = await client.PostAsync($"/api/v1/breaches/{breach}/resolve", JsonSerializer.Serialize(new { by = "carla", reason = Formula, code = "no_capacity" }));
+        ((int)reason.Status).ShouldBeInRange(200, 299, reason.Json.ToString());
     }
 
     private static async Task<string> TextAsync(HttpClient client, string id, string query)

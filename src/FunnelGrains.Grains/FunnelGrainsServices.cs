@@ -1,7 +1,6 @@
 using FunnelGrains.Grains.Agreements;
 using FunnelGrains.Grains.Boards;
 using FunnelGrains.Grains.Goals;
-using FunnelGrains.Grains.Leads;
 using FunnelGrains.Grains.Meetings;
 using FunnelGrains.Grains.Notices;
 using FunnelGrains.Grains.Notices.Sending;
@@ -11,6 +10,7 @@ using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Orleans.GrainDirectory;
 using Orleans.Runtime.Hosting;
 
 namespace FunnelGrains.Grains;
@@ -21,7 +21,8 @@ public static class FunnelGrainsServices
     /// <summary>Adds the grains' services. The journal, the read model, the workspaces, the messages that go out and the breach desk are the host's to add.</summary>
     /// <param name="services">The silo's services.</param>
     /// <param name="time">Where the grains' time comes from.</param>
-    public static IServiceCollection AddFunnelGrains(this IServiceCollection services, TimeProvider time)
+    /// <param name="shards">Where the silos of a cluster find the shards; without it there is one silo, which knows where its own are.</param>
+    public static IServiceCollection AddFunnelGrains(this IServiceCollection services, TimeProvider time, Func<IServiceProvider, IGrainDirectory>? shards = null)
     {
         services.AddOptions<ShardOptions>();
         services.AddOptions<FunnelOptions>();
@@ -31,7 +32,8 @@ public static class FunnelGrainsServices
         services.AddSingleton<AgreementBooks>();
         services.AddSingleton<OwnShards>();
         services.AddSingleton<ShardRehearsal>();
-        services.AddGrainDirectory(LeadDirectory.Name, static (_, _) => new LeadDirectory());
+        services.AddGrainDirectory(OwnDirectory.OfLeads, static (_, _) => new OwnDirectory());
+        services.AddGrainDirectory(FunnelShardGrain.Directory, (provider, _) => shards?.Invoke(provider) ?? new OwnDirectory());
         services.AddHostedService<ShardKeeper>();
         services.AddHostedService<AgreementWatch>();
         services.AddOptions<MeetingOptions>();

@@ -19,22 +19,24 @@ internal static class ShortPromises
     public static Duration Within { get; } = Duration.FromSeconds(3);
 
     /// <summary>Writes the agreement's file and names it.</summary>
-    public static string WriteTo(string folder)
+    /// <param name="folder">Where.</param>
+    /// <param name="within">How long each promise may take; <see cref="Within"/> by default.</param>
+    public static string WriteTo(string folder, Duration? within = null)
     {
         var path = Path.Combine(folder, "agreement.json");
-        File.WriteAllText(path, AgreementJson.Write(Create()));
+        File.WriteAllText(path, AgreementJson.Write(Create(within ?? Within)));
         return path;
     }
 
-    private static Agreement Create() => AgreementDefaults.Create(Zone) with
+    private static Agreement Create(Duration within) => AgreementDefaults.Create(Zone) with
     {
         Clauses =
         [
-            Clause(AcceptMql, new StageEntered(["mql"]), new StageEntered(["sal", "sql", "opportunity", "customer"])),
-            Clause(FirstTouch, new StageEntered(["sal"]), new TouchNumber(1)),
+            Clause(AcceptMql, within, new StageEntered(["mql"]), new StageEntered(["sal", "sql", "opportunity", "customer"])),
+            Clause(FirstTouch, within, new StageEntered(["sal"]), new TouchNumber(1)),
         ],
     };
 
-    private static Clause Clause(string key, Trigger start, Trigger stop) => new(
-        key, new(key, key), "sales", start, [stop], [], new Target((decimal)Within.TotalMinutes, TargetUnit.ElapsedMinutes), AgreementDefaults.Calendar);
+    private static Clause Clause(string key, Duration within, Trigger start, Trigger stop) => new(
+        key, new(key, key), "sales", start, [stop], [], new Target((decimal)within.TotalMinutes, TargetUnit.ElapsedMinutes), AgreementDefaults.Calendar);
 }

@@ -13,7 +13,7 @@ namespace FunnelGrains.Grains.Leads;
 
 /// <summary>The activation of a lead.</summary>
 [PreferLocalPlacement]
-[GrainDirectory(LeadDirectory.Name)]
+[GrainDirectory(OwnDirectory.OfLeads)]
 internal sealed class LeadGrain(IJournal journal, AgreementBooks books) : Grain, ILeadGrain
 {
     private LeadMemory memory = null!;

@@ -16,15 +16,20 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 
 namespace FunnelGrains.Grains.Shards;
 
 /// <summary>The activation of a shard: gives the engine its scheduler, and goes when the engine gives up.</summary>
 [Reentrant]
+[GrainDirectory(Directory)]
 internal sealed class FunnelShardGrain(
     IJournal journal, IReadModel readModel, AgreementBooks books, ServerClock clock, OwnShards open, NotifierKeeper notifiers, IOptions<ShardOptions> options, ILoggerFactory logs)
     : Grain, IFunnelShardGrain, IShardNews
 {
+    /// <summary>The name of the directory in which shards are found.</summary>
+    public const string Directory = "shards";
+
     private ShardEngine engine = null!;
     private string workspace = "";
     private IFunnelGrain funnel = null!;
@@ -38,7 +43,7 @@ internal sealed class FunnelShardGrain(
             new ShardKey(workspace, number), book, NewestAsync, journal, readModel, this, lead => GrainFactory.GetGrain<ILeadGrain>($"{workspace}/{lead}"),
             clock, options.Value, logs.CreateLogger<ShardEngine>(), DeactivateOnIdle);
         await engine.OpenAsync(RuntimeIdentity);
-        open.Add(this.AsReference<IFunnelShardGrain>());
+        open.Add(this.AsReference<IFunnelShardGrain>(), GrainContext);
         DelayDeactivation(Timeout.InfiniteTimeSpan);
     }
 
@@ -46,7 +51,7 @@ internal sealed class FunnelShardGrain(
     {
         open.Remove(this.AsReference<IFunnelShardGrain>());
         if (engine is null) return;
-        // Not only where this silo stops: with a silo that leaves go the activations elsewhere that it had the addresses of.
+        // Whoever opens it next has next to nothing to count again.
         await engine.SaveLastAsync();
         engine.Close();
     }

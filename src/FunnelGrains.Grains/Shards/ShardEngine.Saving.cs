@@ -6,6 +6,8 @@ namespace FunnelGrains.Grains.Shards;
 
 internal sealed partial class ShardEngine
 {
+    // So many rows are counted again sooner than a save is written.
+    private const int QuickToCount = 200;
     private static readonly TimeSpan LongestLastSave = TimeSpan.FromMilliseconds(300);
 
     private readonly Signal saveNow = new();
@@ -32,7 +34,7 @@ internal sealed partial class ShardEngine
     /// <summary>Saves before the shard goes elsewhere, so that whoever opens it next has next to nothing to count again; gives up when that would take longer than counting does.</summary>
     public async Task SaveLastAsync()
     {
-        if (!accepting) return;
+        if (!accepting || countedSeq - savedSeq < QuickToCount) return;
         try
         {
             await FlushAsync(Duration.Zero).WaitAsync(LongestLastSave, clock.Provider);

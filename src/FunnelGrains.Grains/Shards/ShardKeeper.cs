@@ -8,21 +8,22 @@ using FunnelGrains.Storage.Workspaces;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Orleans.Runtime;
 
 namespace FunnelGrains.Grains.Shards;
 
 /// <summary>
 /// Wakes the shards that have something to do and no owner: those with a clock falling due soon, and those with rows that no checkpoint holds, since a
-/// clock that started after the last checkpoint is in no table yet. At its start it wakes every shard, and rehearses where none came; before the silo stops it has its shards saved.
+/// clock that started after the last checkpoint is in no table yet. At its start it wakes every shard, and rehearses where none came; before the silo stops it sends its shards to others, or has them saved.
 /// </summary>
 internal sealed partial class ShardKeeper(
-    IGrainFactory grains, IWorkspaces workspaces, IJournal journal, IReadModel readModel, OwnShards open, ShardRehearsal rehearsal,
+    IGrainFactory grains, IWorkspaces workspaces, IJournal journal, IReadModel readModel, OwnShards open, ShardRehearsal rehearsal, ISiloStatusOracle silos,
     ServerClock clock, ILogger<ShardKeeper> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
     private static readonly Duration Ahead = Duration.FromSeconds(10);
-    private static readonly TimeSpan LongestSave = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(4);
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -30,13 +31,23 @@ internal sealed partial class ShardKeeper(
         await base.StopAsync(cancellationToken);
         try
         {
-            await open.SaveAsync().WaitAsync(LongestSave, clock.Provider, cancellationToken);
+            await LeaveAsync().WaitAsync(LongestLeave, clock.Provider, cancellationToken);
         }
         catch (Exception failed)
         {
             // Who opens them next counts again what is not saved.
-            LogNotSaved(logger, failed);
+            LogNotLeft(logger, failed);
         }
+    }
+
+    /// <summary>
+    /// Sends the shards to the other silos, as long as this one is still well: when it stops, it ends thousands of leads at once, and what waits for its shards would wait for them. Where
+    /// there is no other, they are saved.
+    /// </summary>
+    private Task LeaveAsync()
+    {
+        var others = silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Where(silo => silo != silos.SiloAddress).ToList();
+        return others.Count > 0 ? open.MoveAsync(others) : open.SaveAsync();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -67,8 +78,8 @@ internal sealed partial class ShardKeeper(
     private async Task<IEnumerable<ShardKey>> NeedyAsync(CancellationToken cancel) =>
         (await readModel.ReadShardsToWakeAsync(clock.Now + Ahead, cancel)).Union(await journal.ReadDirtyAsync(cancel));
 
-    [LoggerMessage(LogLevel.Warning, "The shards could not be saved before the silo stops; they are counted again elsewhere")]
-    private static partial void LogNotSaved(ILogger logger, Exception why);
+    [LoggerMessage(LogLevel.Warning, "Not all shards could be moved or saved before the silo stops; they are opened elsewhere by whoever needs them")]
+    private static partial void LogNotLeft(ILogger logger, Exception why);
 
     [LoggerMessage(LogLevel.Warning, "The keeper's round failed; it tries again")]
     private static partial void LogRoundFailed(ILogger logger, Exception why);

@@ -54,6 +54,7 @@ internal static class SiloWiring
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Mail));
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Agreement));
         // After the silo, so that the grains' own services start when it answers.
-        builder.Services.AddFunnelGrains(time);
+        builder.Services.AddFunnelGrains(
+            time, options.ConnectionString is null ? null : static provider => ActivatorUtilities.CreateInstance<ShardDirectory>(provider));
     }
 }

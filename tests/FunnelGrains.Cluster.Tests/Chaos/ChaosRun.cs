@@ -67,7 +67,7 @@ internal sealed class ChaosRun(HostCluster cluster, PostgresServer database, Cha
 
     private async Task FaultsAsync(IReadOnlyList<ShardTraffic> traffic, long begun, CancellationToken cancel)
     {
-        var draw = new FaultDraw(settings.Seed);
+        var draw = new FaultDraw(settings.Seed, settings.Only);
         using var standstill = new Standstill();
         var faults = new Faults(cluster, database, traffic, standstill);
         Faults = faults.Done;

@@ -23,6 +23,9 @@ internal sealed record ChaosSettings
     /// <summary>Decides which faults come, in which order, and how long they last.</summary>
     public int Seed { get; } = (int)Number("FUNNELGRAINS_CHAOS_SEED", Random.Shared.Next());
 
+    /// <summary>The one kind of fault that is made, to look at it closely; null for all.</summary>
+    public FaultKind? Only { get; } = Text("FUNNELGRAINS_CHAOS_ONLY") is { } kind ? Enum.Parse<FaultKind>(kind) : null;
+
     /// <summary>A folder in which the nodes' output is kept; null for none.</summary>
     public string? Logs { get; } = Text("FUNNELGRAINS_CHAOS_LOGS");
 

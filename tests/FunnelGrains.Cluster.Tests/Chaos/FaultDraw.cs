@@ -1,7 +1,9 @@
 namespace FunnelGrains.Cluster.Tests.Chaos;
 
 /// <summary>Draws faults from a bag that is filled anew when it is empty, so that each kind comes, in an order that the seed decides.</summary>
-internal sealed class FaultDraw(int seed)
+/// <param name="seed">Decides all.</param>
+/// <param name="only">The one kind that is wanted; null for all.</param>
+internal sealed class FaultDraw(int seed, FaultKind? only)
 {
     private static readonly TimeSpan LongestAway = TimeSpan.FromSeconds(6);
 
@@ -26,8 +28,9 @@ internal sealed class FaultDraw(int seed)
             FaultKind.KillSilo, FaultKind.KillSilo, FaultKind.TerminateSilo, FaultKind.TerminateSilo, FaultKind.FreezeSilo, FaultKind.FreezeSilo,
             FaultKind.KillWeb, FaultKind.RestartDatabase, FaultKind.KillAllSilos,
         ];
+        if (only is { } kind) kinds = [kind];
         random.Shuffle(kinds);
-        foreach (var kind in kinds) bag.Enqueue(kind);
+        foreach (var drawn in kinds) bag.Enqueue(drawn);
     }
 
     private TimeSpan For(FaultKind kind) => kind switch

@@ -11,7 +11,7 @@ public sealed class MovedTablesTests(SharedPostgres postgres)
 {
     private static readonly string[] MadeByTheEngine = ["schema_versions", "lead_rows", "noted", "archived_segments", "OrleansQuery"];
     private static readonly string[] OfAClusterAlone =
-        ["schema_versions", "lead_rows", "noted", "archived_segments", "orleansquery", "orleansmembershiptable", "orleansmembershipversiontable", "key_ring"];
+        ["schema_versions", "lead_rows", "noted", "archived_segments", "orleansquery", "orleansmembershiptable", "orleansmembershipversiontable", "key_ring", "shard_places"];
 
     [Fact]
     public async Task Every_column_of_SQLite_moves_or_is_made_by_the_engine()

@@ -6,15 +6,18 @@ using Npgsql;
 
 namespace FunnelGrains.Storage.Postgres.Cluster;
 
-/// <summary>What the nodes of a cluster share besides the journal: who is in it, the keys that protect cookies, and the time.</summary>
+/// <summary>What the nodes of a cluster share besides the journal: who is in it, where its shards are, the keys that protect cookies, and the time.</summary>
 public sealed class PostgresCluster : IDisposable
 {
     private readonly Sources sources;
 
-    private PostgresCluster(Sources sources) => this.sources = sources;
+    private PostgresCluster(Sources sources) => (this.sources, Places) = (sources, new ShardPlaces(sources.Cluster));
 
     /// <summary>Connections for Orleans' AdoNet clustering (with <see cref="PostgresStorage.GrainsInvariant"/>).</summary>
     public DbDataSource Members => sources.Cluster;
+
+    /// <summary>Where the shards are.</summary>
+    public ShardPlaces Places { get; }
 
     /// <summary>Opens it; a new database gets its tables.</summary>
     /// <param name="connectionString">As for <see cref="PostgresStorage.Open"/>.</param>

@@ -2,17 +2,17 @@ using System.Collections.Concurrent;
 using Orleans.GrainDirectory;
 using Orleans.Runtime;
 
-namespace FunnelGrains.Grains.Leads;
+namespace FunnelGrains.Grains;
 
 /// <summary>
-/// Where the leads' activations of this silo are. A lead is called by its shard alone, from the same silo, so nobody has to find it from elsewhere: with the cluster's directory
-/// the events of a healthy silo would wait for whichever silo stands still and has the addresses of their leads. What an activation holds may be older than its shard's counts after
-/// the shard was elsewhere meanwhile; each call says what is counted, and the activation reads what it lacks.
+/// Where activations of this silo are, known to this silo alone: for grains that nobody calls from another one. A lead is called by its shard, beside it; with the cluster's directory
+/// the events of a healthy silo would wait for whichever silo stands still and has the addresses of their leads. What a lead's activation holds may be older than its shard's counts
+/// after the shard was elsewhere meanwhile; each call says what is counted, and the activation reads what it lacks.
 /// </summary>
-internal sealed class LeadDirectory : IGrainDirectory
+internal sealed class OwnDirectory : IGrainDirectory
 {
-    /// <summary>The name that the lead's grain asks for it by.</summary>
-    public const string Name = "leads";
+    /// <summary>The name that the leads ask for it by.</summary>
+    public const string OfLeads = "leads";
 
     private readonly ConcurrentDictionary<GrainId, GrainAddress> addresses = new();
 

@@ -59,6 +59,14 @@ public interface IFunnelShardGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Flush")]
     Task FlushAsync(TimeSpan maxAge);
 
+    /// <summary>
+    /// Broken promises that are counted and not saved yet: what moved with time alone is saved with the next row only, so no list has it before. Asked before a list is read, each is in one of both.
+    /// </summary>
+    /// <param name="from">Due from here on, inclusive.</param>
+    /// <param name="to">Due before here.</param>
+    [AlwaysInterleave, Alias("UnsavedBreaches")]
+    Task<ImmutableArray<LeadBreach>> UnsavedBreachesAsync(NodaTime.Instant from, NodaTime.Instant to);
+
     /// <summary>Whether it accepts events now, and how it is.</summary>
     [AlwaysInterleave, Alias("Status")]
     Task<ShardStatus> ReadStatusAsync();

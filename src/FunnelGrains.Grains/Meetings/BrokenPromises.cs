@@ -18,18 +18,20 @@ internal sealed class BrokenPromises(string workspace, IReadOnlyList<IFunnelShar
     /// <param name="to">Due before here.</param>
     public async Task<MeetingBreaches> ReadAsync(Instant from, Instant to)
     {
-        // Whatever fell due before is listed: what this meeting does not see no later one looks for.
-        await Task.WhenAll(shards.Select(shard => shard.FlushAsync(TimeSpan.Zero)));
-        var (takenAt, all, desk, cursor) = (clock.Now, new List<LeadBreach>(), new Dictionary<string, DeskStanding>(StringComparer.Ordinal), (string?)null);
+        var (takenAt, desk, cursor) = (clock.Now, new Dictionary<string, DeskStanding>(StringComparer.Ordinal), (string?)null);
+        // What this meeting does not see no later one looks for: so also what no list has yet. Memory first, then the lists.
+        var found = (await Task.WhenAll(shards.Select(shard => shard.UnsavedBreachesAsync(from, to)))).SelectMany(breaches => breaches)
+            .ToDictionary(one => one.Breach.Id, StringComparer.Ordinal);
         for (var page = 0; page < MostPages; page++)
         {
             var read = await grains.GetGrain<IListsGrain>(workspace).BreachesAsync(new BreachListQuestion(OpenOnly: false, from, to, cursor));
-            all.AddRange(read.Breaches);
+            foreach (var one in read.Breaches) found.TryAdd(one.Breach.Id, one);
             // A node of the version before tells of none.
             foreach (var one in read.Desk.IsDefault ? [] : read.Desk) desk[one.Breach] = one;
             if ((cursor = read.Next) is null) break;
         }
 
+        var all = found.Values.OrderByDescending(one => one.Breach.Due).ThenBy(one => one.Breach.Id, StringComparer.Ordinal).ToList();
         var standing = all.Where(one => !one.Breach.Rescinded).ToList();
         var groups = standing.GroupBy(one => (one.Breach.Clause, one.Breach.Team, one.Breach.Owner))
             .Select(alike => new BreachGroup(alike.Key.Clause, alike.Key.Team, alike.Key.Owner, alike.Count(), alike.Count(one => one.Breach.Open)))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Funnel;
@@ -40,8 +41,7 @@ internal sealed partial class ShardEngine
     private async Task<HashSet<string>> MovedByTimeAsync(AgreementBook by, Instant from, Instant upTo)
     {
         // Memory first: what is saved meanwhile is then in one of both.
-        var moved = changedLeads.Values.Concat(pending?.Leads ?? []).Where(lead => lead.View.Breaches.Any(breach => breach.Due >= from))
-            .Select(lead => lead.View.Lead).ToHashSet(StringComparer.Ordinal);
+        var moved = Unsaved.Where(lead => lead.Breaches.Any(breach => breach.Due >= from)).Select(lead => lead.Lead).ToHashSet(StringComparer.Ordinal);
         BreachPlace? after = null;
         do
         {
@@ -55,6 +55,19 @@ internal sealed partial class ShardEngine
             await foreach (var lead in journal.ReadLeadIdsAsync(shard, ended.Token)) moved.Add(lead);
         return moved;
     }
+
+    /// <summary>Broken promises that are counted and not saved yet, as they are now, due from one instant on and before another.</summary>
+    public async Task<ImmutableArray<LeadBreach>> UnsavedBreachesAsync(Instant from, Instant to)
+    {
+        await recovered.Task;
+        return
+        [
+            .. Unsaved.DistinctBy(lead => lead.Lead).SelectMany(lead => lead.Breaches.Where(breach => breach.Due >= from && breach.Due < to).Select(breach => new LeadBreach(lead.Lead, breach))),
+        ];
+    }
+
+    /// <summary>Leads that changed since the last save; of those of which one is on its way, the newer first.</summary>
+    private IEnumerable<LeadView> Unsaved => changedLeads.Values.Concat(pending?.Leads ?? []).Select(lead => lead.View);
 
     private bool IsSettled(Instant receivedBefore, Instant until) =>
         accepting && clock.Now >= receivedBefore && !(takingSince < receivedBefore) && !(deadlines.Next < until)

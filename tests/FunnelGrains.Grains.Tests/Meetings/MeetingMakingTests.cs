@@ -111,6 +111,17 @@ public sealed class MeetingMakingTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_promise_broken_just_before_a_meeting_is_seen_by_it_though_nobody_was_told_yet()
+    {
+        await using var cluster = await MeetingScene.StartAsync();
+        // Due at 10:20; told at 12:20.
+        await cluster.PostAsync("L-1", ("a", new StageChanged("sal", null), FunnelCluster.Start - Duration.FromMinutes(40)));
+        cluster.MoveTo(MeetingScene.First);
+        var breach = (await cluster.MadeAsync(MeetingScene.FirstId)).Figures.Breaches.Listed.ShouldHaveSingleItem().Breach.Breach;
+        (breach.Due, breach.AnnouncedAt).ShouldBe((FunnelCluster.Start + Duration.FromMinutes(20), null));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task After_an_outage_a_meeting_looks_back_to_the_last_one_that_was_held()
     {
         var cluster = await MeetingScene.StartAsync();

@@ -5,6 +5,7 @@ using FunnelGrains.Grains.Meetings;
 using FunnelGrains.Grains.Notices;
 using FunnelGrains.Grains.Notices.Sending;
 using FunnelGrains.Grains.Shards;
+using FunnelGrains.Grains.Shards.Moving;
 using FunnelGrains.Grains.Shards.Rehearsing;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
@@ -22,7 +23,7 @@ public static class FunnelGrainsServices
     /// <param name="services">The silo's services.</param>
     /// <param name="time">Where the grains' time comes from.</param>
     /// <param name="shards">Where the silos of a cluster find the shards; without it there is one silo, which knows where its own are.</param>
-    public static IServiceCollection AddFunnelGrains(this IServiceCollection services, TimeProvider time, Func<IServiceProvider, IGrainDirectory>? shards = null)
+    public static IServiceCollection AddFunnelGrains(this IServiceCollection services, TimeProvider time, Func<IServiceProvider, IShardMap>? shards = null)
     {
         services.AddOptions<ShardOptions>();
         services.AddOptions<FunnelOptions>();
@@ -33,8 +34,10 @@ public static class FunnelGrainsServices
         services.AddSingleton<OwnShards>();
         services.AddSingleton<ShardRehearsal>();
         services.AddGrainDirectory(OwnDirectory.OfLeads, static (_, _) => new OwnDirectory());
-        services.AddGrainDirectory(FunnelShardGrain.Directory, (provider, _) => shards?.Invoke(provider) ?? new OwnDirectory());
+        if (shards is not null) services.AddSingleton(shards);
+        services.AddGrainDirectory<IGrainDirectory>(FunnelShardGrain.Directory, (provider, _) => provider.GetService<IShardMap>() as IGrainDirectory ?? new OwnDirectory());
         services.AddHostedService<ShardKeeper>();
+        services.AddHostedService<ShardSpread>();
         services.AddHostedService<AgreementWatch>();
         services.AddOptions<MeetingOptions>();
         services.AddHostedService<MeetingKeeper>();

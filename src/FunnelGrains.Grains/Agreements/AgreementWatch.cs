@@ -1,6 +1,6 @@
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
-using FunnelGrains.Grains.Shards;
+using FunnelGrains.Grains.Shards.Moving;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
 using FunnelGrains.Storage.Workspaces;

@@ -7,6 +7,7 @@ using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Goals.Forecasting;
 using FunnelGrains.Grains.Notices;
+using FunnelGrains.Grains.Shards.Moving;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
 using FunnelGrains.Storage;

@@ -1,4 +1,5 @@
 using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Grains.Shards.Moving;
 using FunnelGrains.Grains.Shards.Rehearsing;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Storage;
@@ -46,9 +47,11 @@ internal sealed partial class ShardKeeper(
     /// </summary>
     private Task LeaveAsync()
     {
-        var others = silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Where(silo => silo != silos.SiloAddress).ToList();
-        return others.Count > 0 ? open.MoveAsync(others) : open.SaveAsync();
+        var others = Others();
+        return others.Count > 0 ? open.MoveAllAsync(others) : open.SaveAsync();
     }
+
+    private List<SiloAddress> Others() => [.. silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Where(silo => silo != silos.SiloAddress)];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -60,7 +63,8 @@ internal sealed partial class ShardKeeper(
             {
                 foreach (var shard in first ? await AllAsync(stoppingToken) : await NeedyAsync(stoppingToken))
                     await grains.GetGrain<IFunnelShardGrain>(ShardId.Key(shard.Workspace, shard.Number)).WakeAsync();
-                if (first && open.AreNone) await rehearsal.RunAsync(stoppingToken);
+                if (first && open.Count == 0) await rehearsal.OpenAsync(stoppingToken);
+                if (first) await rehearsal.MoveAsync(silos.SiloAddress, Others());
                 first = false;
             }
             catch (Exception failed)

@@ -39,6 +39,9 @@ public sealed class ShardOptions
     /// <summary>What callers are told to wait when the shard cannot take events. 1 s by default.</summary>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Between two looks whether another silo has fewer shards. 10 s by default.</summary>
+    public TimeSpan SpreadInterval { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Days whose counts stay in memory for boards and goals. 100 by default: a quarter and a week.</summary>
     public int RecentDays { get; set; } = 100;
 

@@ -1,3 +1,4 @@
+using FunnelGrains.Grains.Shards.Moving;
 using FunnelGrains.Storage.Postgres.Cluster;
 using Npgsql;
 using Orleans.GrainDirectory;
@@ -8,8 +9,11 @@ namespace FunnelGrains.Host.Cluster;
 /// The cluster's directory of shards, in its database. Orleans' own lies in parts in the silos: with a silo that leaves go the shards elsewhere that it had the addresses of, and one that
 /// stands still holds up whoever asks it. Who may write is decided by the journal's claims, not here.
 /// </summary>
-internal sealed partial class ShardDirectory(PostgresCluster database, ILogger<ShardDirectory> logger) : IGrainDirectory
+internal sealed partial class ShardDirectory(PostgresCluster database, ILogger<ShardDirectory> logger) : IShardMap
 {
+    private static readonly GrainType Shards = GrainType.Create("funnelshard");
+
+
     /// <inheritdoc/>
     public Task<GrainAddress?> Register(GrainAddress address) => Register(address, null);
 
@@ -35,6 +39,10 @@ internal sealed partial class ShardDirectory(PostgresCluster database, ILogger<S
             LogLeft(logger, failed);
         }
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<SiloAddress, int>> CountAsync() => (await database.Places.AllAsync())
+        .Select(Address).Where(address => address.GrainId.Type == Shards).GroupBy(address => address.SiloAddress!).ToDictionary(silo => silo.Key, silo => silo.Count());
 
     private static ShardPlace Place(GrainAddress address) =>
         new(address.GrainId.ToString(), address.SiloAddress!.ToParsableString(), address.ActivationId.ToParsableString(), address.MembershipVersion.Value);

@@ -24,7 +24,7 @@ public sealed class WrongClockTests(ITestOutputHelper output) : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private HostLaunch Launch => new HostLaunch()
-        .With("FunnelGrains__AgreementFile", ShortPromises.WriteTo(folder)).With("FunnelGrains__Shards", Shards.ToString(CultureInfo.InvariantCulture));
+        .With("FunnelGrains__AgreementFile", ShortPromises.WriteTo(folder)).With("FunnelGrains__Shards", Shards.ToString(CultureInfo.InvariantCulture)).With("FunnelGrains__Shard__SpreadInterval", "1d");
 
     [Fact]
     public async Task Of_nodes_whose_clocks_are_half_a_minute_ahead_and_behind_each_gives_right_instants_and_announces_no_breach_early()

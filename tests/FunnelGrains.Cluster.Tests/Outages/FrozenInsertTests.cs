@@ -32,7 +32,7 @@ public sealed class FrozenInsertTests(ITestOutputHelper output)
         var database = await server.CreateDatabaseAsync(Cancel);
         using var way = new FreezingProxy(database);
         await using var cluster = HostCluster.Start(
-            database, 2, 1, new HostLaunch().With("FunnelGrains__Shards", Shards.ToString(CultureInfo.InvariantCulture)),
+            database, 2, 1, new HostLaunch().With("FunnelGrains__Shards", Shards.ToString(CultureInfo.InvariantCulture)).With("FunnelGrains__Shard__SpreadInterval", "1d"),
             each: (name, launch) => name == "silo1" ? launch.With("ConnectionStrings__FunnelGrains", way.ConnectionString) : launch);
         await cluster.WaitUntilReadyAsync(TimeSpan.FromMinutes(2), Cancel);
         var (frozen, other) = (cluster.Silos[0], cluster.Silos[1]);

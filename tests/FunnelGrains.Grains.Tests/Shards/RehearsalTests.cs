@@ -24,7 +24,7 @@ public sealed class RehearsalTests
         for (var n = 0; n < Leads; n++) await cluster.ShardOf($"L-{n}").FlushAsync(TimeSpan.Zero);
         var before = await WrittenAsync(cluster);
 
-        await Rehearsal(cluster).RunAsync(Cancel);
+        await Rehearsal(cluster).OpenAsync(Cancel);
 
         (await WrittenAsync(cluster)).ShouldBe(before);
         await PostAllAsync(cluster, "b", new Touched("call", null, false));
@@ -36,7 +36,7 @@ public sealed class RehearsalTests
     {
         await using var cluster = await FunnelCluster.StartAsync();
 
-        await Rehearsal(cluster).RunAsync(Cancel);
+        await Rehearsal(cluster).OpenAsync(Cancel);
 
         await PostAllAsync(cluster, "a", new StageChanged("mql", null));
     }

@@ -65,10 +65,11 @@ public sealed class ShardPlacesTests(SharedPostgres postgres) : IAsyncLifetime
     {
         var (other, third) = (First with { Shard = "shard/default/1" }, Second with { Shard = "shard/default/2" });
         foreach (var place in (ShardPlace[])[First, other, third]) await Places.PutAsync(place);
+        (await Places.AllAsync()).ShouldBe([First, other, third], ignoreOrder: true);
         await Places.RemoveSilosAsync([First.Silo, "S127.0.0.1:1:1"]);
         (await Places.FindAsync(First.Shard)).ShouldBeNull();
         (await Places.FindAsync(other.Shard)).ShouldBeNull();
-        (await Places.FindAsync(third.Shard)).ShouldBe(third);
+        (await Places.AllAsync()).ShouldBe([third]);
     }
 
     [Fact]

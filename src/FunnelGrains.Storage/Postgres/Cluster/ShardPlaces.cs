@@ -54,6 +54,17 @@ public sealed class ShardPlaces
         return await ReadAsync(command, shard).ConfigureAwait(false);
     }
 
+    /// <summary>All places, in no order.</summary>
+    /// <exception cref="NpgsqlException">The database does not answer.</exception>
+    public async Task<IReadOnlyList<ShardPlace>> AllAsync()
+    {
+        await using var command = source.CreateCommand("SELECT shard, silo, activation, membership FROM shard_places");
+        await using var rows = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        var places = new List<ShardPlace>();
+        while (await rows.ReadAsync().ConfigureAwait(false)) places.Add(new ShardPlace(rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt64(3)));
+        return places;
+    }
+
     /// <summary>Takes exactly this place out; another of the same shard stays.</summary>
     /// <exception cref="NpgsqlException">The database does not answer.</exception>
     public async Task RemoveAsync(ShardPlace place)

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using FunnelGrains.Abstractions.Shards;
+using Orleans.Runtime;
+using Orleans.Runtime.Placement;
+
+namespace FunnelGrains.Grains.Shards.Moving;
+
+/// <summary>The shards that are open in this silo.</summary>
+internal sealed class OwnShards
+{
+    private readonly ConcurrentDictionary<IFunnelShardGrain, IGrainContext> shards = new();
+
+    /// <summary>How many.</summary>
+    public int Count => shards.Count;
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<IFunnelShardGrain> All => shards.Keys;
+
+    /// <summary>One was claimed.</summary>
+    public void Add(IFunnelShardGrain shard, IGrainContext activation) => shards[shard] = activation;
+
+    /// <summary>One is let go.</summary>
+    public void Remove(IFunnelShardGrain shard) => shards.TryRemove(shard, out _);
+
+    /// <summary>Has all of them save what they counted, so that whoever opens them next has next to nothing to count again.</summary>
+    public Task SaveAsync() => Task.WhenAll(shards.Keys.Select(shard => shard.FlushAsync(TimeSpan.Zero)));
+
+    /// <summary>
+    /// Has all of them go to other silos, one after another, each open there before the next one goes: so each stands still for as short as can be. What is posted to it meanwhile goes
+    /// after it.
+    /// </summary>
+    /// <param name="others">The silos, at least one; they take turns.</param>
+    public async Task MoveAllAsync(IReadOnlyList<SiloAddress> others)
+    {
+        foreach (var ((shard, activation), n) in shards.Select((shard, n) => (shard, n))) await MoveAsync(shard, activation, others[n % others.Count]);
+    }
+
+    /// <summary>Has one of them go to another silo; returns when it is open there.</summary>
+    public async Task MoveOneAsync(SiloAddress other)
+    {
+        foreach (var (shard, activation) in shards.Take(1)) await MoveAsync(shard, activation, other);
+    }
+
+    private static async Task MoveAsync(IFunnelShardGrain shard, IGrainContext activation, SiloAddress to)
+    {
+        await shard.FlushAsync(TimeSpan.Zero);
+        activation.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = to });
+        await activation.Deactivated;
+        await shard.FlushAsync(TimeSpan.MaxValue);
+    }
+}

@@ -1,6 +1,7 @@
 using FunnelGrains.Grains.Agreements;
 using FunnelGrains.Grains.Boards;
 using FunnelGrains.Grains.Goals;
+using FunnelGrains.Grains.Meetings;
 using FunnelGrains.Grains.Notices;
 using FunnelGrains.Grains.Notices.Sending;
 using FunnelGrains.Grains.Shards;
@@ -38,6 +39,8 @@ public static class FunnelGrainsServices
         services.AddHostedService<ShardKeeper>();
         services.AddHostedService<ShardSpread>();
         services.AddHostedService<AgreementWatch>();
+        services.AddOptions<MeetingOptions>();
+        services.AddHostedService<MeetingKeeper>();
         services.AddOptions<NotifierOptions>();
         services.AddOptions<MailOptions>();
         services.AddSingleton(provider => new WebSender(provider.GetRequiredService<ServerClock>(), provider.GetRequiredService<IOptions<NotifierOptions>>().Value));

@@ -11,6 +11,7 @@ using FunnelGrains.Web.Health;
 using FunnelGrains.Web.Ingest;
 using FunnelGrains.Web.Keys;
 using FunnelGrains.Web.Live;
+using FunnelGrains.Web.Meetings;
 using FunnelGrains.Web.Notices;
 using FunnelGrains.Web.Pages;
 using FunnelGrains.Web.Planning;
@@ -118,6 +119,7 @@ public static class FunnelGrainsWeb
         api.MapHolidays();
         api.MapGoals();
         api.MapNotices();
+        api.MapMeetings();
         api.MapAgreement();
         api.MapKeys();
         api.MapSession();

@@ -33,6 +33,10 @@ public interface ITeamGoalGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Read")]
     Task<GoalDetail?> ReadAsync();
 
+    /// <summary>The goal as it was at an instant that has passed: of the events received before it, judged as of it. The same answer whenever it is asked, but for the forecast.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:05:00"), Alias("ReadAsOf")]
+    Task<GoalAsOf> ReadAsOfAsync(NodaTime.Instant at);
+
     /// <summary>Time passed, and perhaps the funnel moved; never awaited. The goal tells the funnel its reading if that changed, and closes what is to be closed.</summary>
     /// <param name="news">The value; null when the goal has to ask for it, and to tell its reading in any case.</param>
     [OneWay, AlwaysInterleave, Alias("Tell")]

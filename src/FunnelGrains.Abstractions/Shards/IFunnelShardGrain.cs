@@ -37,9 +37,9 @@ public interface IFunnelShardGrain : IGrainWithStringKey
     /// <summary>
     /// The same sums as the events received before an instant alone make them, clocks judged up to <paramref name="asOf"/>: the same answer for ever, whenever it is asked.
     /// </summary>
-    /// <param name="question">Which cells; without those that have no day.</param>
+    /// <param name="question">Which cells.</param>
     /// <param name="receivedBefore">Exclusive.</param>
-    /// <param name="asOf">Not before any due instant of the days asked for.</param>
+    /// <param name="asOf">Not after <paramref name="receivedBefore"/>; what has fallen due since, of the days asked for, is taken as still running.</param>
     /// <returns>Null while it cannot be said yet: ask again.</returns>
     [AlwaysInterleave, ResponseTimeout("00:05:00"), Alias("SumReceived")]
     Task<ShardSums?> SumReceivedAsync(SumQuestion question, NodaTime.Instant receivedBefore, NodaTime.Instant asOf);
@@ -58,6 +58,14 @@ public interface IFunnelShardGrain : IGrainWithStringKey
     /// <summary>Saves what is counted, unless that was done within <paramref name="maxAge"/>: lists are then as fresh.</summary>
     [AlwaysInterleave, Alias("Flush")]
     Task FlushAsync(TimeSpan maxAge);
+
+    /// <summary>
+    /// Broken promises that are counted and not saved yet: what moved with time alone is saved with the next row only, so no list has it before. Asked before a list is read, each is in one of both.
+    /// </summary>
+    /// <param name="from">Due from here on, inclusive.</param>
+    /// <param name="to">Due before here.</param>
+    [AlwaysInterleave, Alias("UnsavedBreaches")]
+    Task<ImmutableArray<LeadBreach>> UnsavedBreachesAsync(NodaTime.Instant from, NodaTime.Instant to);
 
     /// <summary>Whether it accepts events now, and how it is.</summary>
     [AlwaysInterleave, Alias("Status")]

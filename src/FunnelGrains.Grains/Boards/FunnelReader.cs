@@ -23,22 +23,35 @@ internal sealed class FunnelReader(AgreementBook book, IReadOnlyList<IFunnelShar
         var from = question.From ?? today.With(DateAdjusters.StartOfMonth);
         var to = question.To ?? today.With(DateAdjusters.EndOfMonth);
         var whole = await SumAsync(from, to, Dimension.All);
+        return Of(from, to, now, whole, question.By is { } dimension ? await SumAsync(from, to, dimension) : []);
+    }
+
+    /// <summary>The funnel as the events received before an instant make it, as of it; null while a shard cannot say it yet.</summary>
+    public async Task<FunnelReading?> ReadReceivedAsync(LocalDate from, LocalDate to, Dimension by, Instant at) =>
+        await SumReceivedAsync(from, to, Dimension.All, at) is { } whole && await SumReceivedAsync(from, to, by, at) is { } parts ? Of(from, to, at, whole, parts) : null;
+
+    private FunnelReading Of(LocalDate from, LocalDate to, Instant at, ShardSums[] whole, ShardSums[] parts)
+    {
         var all = new Sums(whole.SelectMany(shard => shard.Cells));
-        var funnel = book.FunnelAt(now, stage => all[Measure.Now, stage] > 0);
-        var by = question.By is { } dimension ? ByValue(funnel, await SumAsync(from, to, dimension)) : [];
+        var funnel = book.FunnelAt(at, stage => all[Measure.Now, stage] > 0);
         return new FunnelReading(
             book.Workspace.Key, book.Workspace.Zone, from, to, string.Join('.', whole.Select(shard => shard.Claim)),
             whole.Sum(shard => shard.CountedSeq), Stages(funnel, all), all[Measure.Captured], all[Measure.Won], all[Measure.Lost], all[Measure.Rejected],
             all[Measure.Anomalies], all.Revenue, all[Measure.Status, "open"], all[Measure.Status, "won"], all[Measure.Status, "lost"],
-            all[Measure.Status, "rejected"], by, all[Measure.CohortOpen]);
+            all[Measure.Status, "rejected"], ByValue(funnel, parts), all[Measure.CohortOpen]);
     }
 
-    private Task<ShardSums[]> SumAsync(LocalDate from, LocalDate to, Dimension dimension)
+    private Task<ShardSums[]> SumAsync(LocalDate from, LocalDate to, Dimension dimension) =>
+        Task.WhenAll(shards.Select(shard => shard.SumAsync(Question(from, to, dimension))));
+
+    private async Task<ShardSums[]?> SumReceivedAsync(LocalDate from, LocalDate to, Dimension dimension, Instant at)
     {
-        var question = new SumQuestion(
-            FrameComposer.DayOf(from), FrameComposer.DayOf(to), Measures, dimension, null, Present: true, SumDays: true);
-        return Task.WhenAll(shards.Select(shard => shard.SumAsync(question)));
+        var sums = await Task.WhenAll(shards.Select(shard => shard.SumReceivedAsync(Question(from, to, dimension), at, at)));
+        return Array.Exists(sums, shard => shard is null) ? null : [.. sums.OfType<ShardSums>()];
     }
+
+    private static SumQuestion Question(LocalDate from, LocalDate to, Dimension dimension) =>
+        new(FrameComposer.DayOf(from), FrameComposer.DayOf(to), Measures, dimension, null, Present: true, SumDays: true);
 
     private static ImmutableArray<FunnelByValue> ByValue(IReadOnlyList<CompiledStage> funnel, ShardSums[] sums)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Goals;
+using NodaTime;
 
 namespace FunnelGrains.Grains.Goals;
 
@@ -31,10 +32,13 @@ internal sealed class GoalMeasuring(IReadOnlyList<IFunnelShardGrain> shards)
     }
 
     /// <summary>The value to be frozen: of the events received before the close, as of the period's end; null while a shard cannot say it yet.</summary>
-    public async Task<GoalValue?> FrozenAsync(GoalPast past)
+    public Task<GoalValue?> FrozenAsync(GoalPast past) => ReceivedAsync(past.Definition, past.Span, past.ClosesAt, past.Span.End);
+
+    /// <summary>The value of a period as the events received before an instant make it, clocks judged as of another; null while a shard cannot say it yet.</summary>
+    public async Task<GoalValue?> ReceivedAsync(GoalDefinition goal, GoalSpan span, Instant receivedBefore, Instant asOf)
     {
-        var question = GoalQuestions.Of(past.Definition, past.Span, past.Span);
-        var sums = await Task.WhenAll(shards.Select(shard => shard.SumReceivedAsync(question, past.ClosesAt, past.Span.End)));
+        var question = GoalQuestions.Of(goal, span, span);
+        var sums = await Task.WhenAll(shards.Select(shard => shard.SumReceivedAsync(question, receivedBefore, asOf)));
         var cells = new List<CellChange>();
         foreach (var shard in sums)
         {
@@ -42,7 +46,7 @@ internal sealed class GoalMeasuring(IReadOnlyList<IFunnelShardGrain> shards)
             cells.AddRange(shard.Cells);
         }
 
-        return GoalValue.Of(past.Definition, cells);
+        return GoalValue.Of(goal, cells);
     }
 
     private Task<ShardSums[]> AskAsync(SumQuestion question) => Task.WhenAll(shards.Select(shard => shard.SumAsync(question)));

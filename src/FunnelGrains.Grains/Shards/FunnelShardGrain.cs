@@ -65,6 +65,8 @@ internal sealed class FunnelShardGrain(
 
     public Task<ShardSums> SumAsync(SumQuestion question) => engine.SumAsync(question);
 
+    public Task<ImmutableArray<LeadBreach>> UnsavedBreachesAsync(Instant from, Instant to) => engine.UnsavedBreachesAsync(from, to);
+
     public Task<ShardSums?> SumReceivedAsync(SumQuestion question, Instant receivedBefore, Instant asOf) => engine.SumReceivedAsync(question, receivedBefore, asOf);
 
     public Task<ShardForecast> SumForecastAsync(ImmutableArray<ForecastCase> cases) => engine.SumForecastAsync(cases);

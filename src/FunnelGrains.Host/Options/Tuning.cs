@@ -1,6 +1,7 @@
 using FunnelGrains.Grains.Agreements;
 using FunnelGrains.Grains.Boards;
 using FunnelGrains.Grains.Goals;
+using FunnelGrains.Grains.Meetings;
 using FunnelGrains.Grains.Notices;
 using FunnelGrains.Grains.Shards;
 using Microsoft.Extensions.Configuration;
@@ -12,14 +13,16 @@ namespace FunnelGrains.Host.Options;
 /// <param name="Funnel">Of boards' frames.</param>
 /// <param name="Goals">Of goals.</param>
 /// <param name="Notices">Of messages that go out.</param>
+/// <param name="Meetings">Of meetings.</param>
 /// <param name="Agreement">Of the agreement.</param>
-internal sealed record Tuning(ShardOptions Shard, FunnelOptions Funnel, GoalOptions Goals, NotifierOptions Notices, AgreementOptions Agreement)
+internal sealed record Tuning(
+    ShardOptions Shard, FunnelOptions Funnel, GoalOptions Goals, NotifierOptions Notices, MeetingOptions Meetings, AgreementOptions Agreement)
 {
     /// <summary>As a configuration sets them.</summary>
     /// <exception cref="StartRefusedException">A value is wrong.</exception>
     public static Tuning Read(IConfiguration configuration)
     {
-        var tuning = new Tuning(new ShardOptions(), new FunnelOptions(), new GoalOptions(), new NotifierOptions(), new AgreementOptions());
+        var tuning = new Tuning(new ShardOptions(), new FunnelOptions(), new GoalOptions(), new NotifierOptions(), new MeetingOptions(), new AgreementOptions());
         foreach (var one in TuningSettings.All.Add(TuningSettings.ArchiveAfter))
         {
             if (configuration[one.Setting.Key] is { Length: > 0 } text)

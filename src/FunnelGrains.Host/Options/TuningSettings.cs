@@ -22,6 +22,7 @@ internal static class TuningSettings
         Time("Funnel:FrameHeartbeat", "a frame goes out at least so often (5s)", "100ms", "5s", (to, time) => to.Funnel.FrameHeartbeat = time),
         Time("Funnel:GoalInterval", "between two rounds of telling goals the time (1s)", "100ms", "1m", (to, time) => to.Funnel.GoalInterval = time),
         Time("Funnel:ObserverExpiry", "a web node that says nothing is forgotten after (10s)", "5s", "10m", (to, time) => to.Funnel.ObserverExpiry = time),
+        Time("Meetings:Interval", "between two looks for meetings whose time has come (5s)", "100ms", "5m", (to, time) => to.Meetings.Interval = time),
         Time("Notices:Interval", "between two looks for what is to be told (2s)", "100ms", "1m", (to, time) => to.Notices.Interval = time),
         Time("Notices:GroupWithin", "people are told in one message what is announced within (10s)", "0s", "1h", (to, time) => to.Notices.GroupWithin = time),
         Time("Notices:Timeout", "how long one attempt to deliver may take (10s)", "100ms", "1m", (to, time) => to.Notices.Timeout = time),

@@ -50,6 +50,7 @@ internal static class SiloWiring
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Funnel));
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Goals));
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Notices));
+        builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Meetings));
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Mail));
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Tuning.Agreement));
         // After the silo, so that the grains' own services start when it answers.

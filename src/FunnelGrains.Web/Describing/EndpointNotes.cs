@@ -17,7 +17,10 @@ internal sealed record BodyNote(string MediaType, Type Schema, bool Many, string
 internal sealed record ParameterNote(string Name, string Description, string? Example, IReadOnlyList<string> Values, bool IsHeader);
 
 /// <summary>What an answer looks like.</summary>
-internal sealed record AnswerNote(int Status, string Example);
+/// <param name="Status">Its status.</param>
+/// <param name="Example">JSON; of another media type the text itself, or a word for what no text shows.</param>
+/// <param name="MediaType">Its media type.</param>
+internal sealed record AnswerNote(int Status, string Example, string MediaType = "application/json");
 
 /// <summary>How endpoints say what they take and answer, beside where they are mapped: whatever a handler reads by itself, no framework can see.</summary>
 internal static class EndpointNotes
@@ -41,6 +44,11 @@ internal static class EndpointNotes
     /// <summary>Says what it answers.</summary>
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, int status, string example) =>
         endpoint.Produces<T>(status, "application/json").WithMetadata(new AnswerNote(status, example));
+
+    /// <summary>Says that it answers 200 with a file, in one of some media types, each with an example.</summary>
+    public static RouteHandlerBuilder AnswersFile(this RouteHandlerBuilder endpoint, params (string MediaType, string Example)[] kinds) => endpoint
+        .Produces<Stream>(200, kinds[0].MediaType, [.. kinds.Skip(1).Select(kind => kind.MediaType)])
+        .WithMetadata([.. kinds.Select(kind => new AnswerNote(200, kind.Example, kind.MediaType))]);
 
     /// <summary>Says which problems it answers; those of its authorization are added by themselves.</summary>
     public static RouteHandlerBuilder Problems(this RouteHandlerBuilder endpoint, params int[] statuses)

@@ -19,8 +19,8 @@ internal static class OperationDescriber
         operation.Responses ??= [];
         foreach (var note in notes.OfType<AnswerNote>())
             if (operation.Responses.TryGetValue($"{note.Status}", out var answer) && answer.Content is { } shown
-                && shown.TryGetValue("application/json", out var media))
-                media.Example = JsonNode.Parse(note.Example);
+                && shown.TryGetValue(note.MediaType, out var media))
+                media.Example = note.MediaType == "application/json" ? JsonNode.Parse(note.Example) : JsonValue.Create(note.Example);
         foreach (var scope in notes.OfType<IAuthorizeData>().Select(data => data.Policy).OfType<string>())
         {
             (operation.Security ??= []).Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiDescription.Key, context.Document)] = [] });

@@ -28,7 +28,7 @@ internal static class GoalBodies
         ClosingPeriods = [.. goal.Past.Where(period => !period.Closed).Select(Of)],
     };
 
-    private static PastPeriodBody Of(GoalPastReading past) => new(
+    internal static PastPeriodBody Of(GoalPastReading past) => new(
         past.From, past.To, past.Definition.Target, Name(past.Definition.Kind), past.ClosesAt, past.Frozen, past.Now, past.Correction, past.MissesAllowed,
         past.MissedBy, Name(past.Status), [.. past.Milestones.Select(milestone => new MilestoneBody(milestone.Percent, milestone.At))]);
 

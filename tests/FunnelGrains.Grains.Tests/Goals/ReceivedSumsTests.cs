@@ -96,6 +96,29 @@ public sealed class ReceivedSumsTests
         Text((await shard.SumReceivedAsync(question, Cut, End))!.Cells).ShouldBe(Text(await FoldAsync(cluster, ShardId.Of("L-1", 2), question)));
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task In_the_middle_of_a_day_clocks_that_have_run_out_since_are_running_still()
+    {
+        await using var cluster = await FunnelCluster.StartAsync();
+        var noon = FunnelCluster.Start + Duration.FromHours(2);
+        cluster.MoveTo(noon - Duration.FromMilliseconds(1));
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
+            cluster.PostAsync($"L-{i}", ("a", new StageChanged(i % 2 == 0 ? "mql" : "sal", null), FunnelCluster.Start + Duration.FromMinutes(3 * i)))));
+        cluster.MoveTo(noon + Duration.FromDays(20));
+        await Task.WhenAll(Enumerable.Range(30, 20).Select(i => cluster.PostAsync($"L-{i}", ("b", new Touched("call", null, false), noon + Duration.FromMinutes(i)))));
+        var question = new SumQuestion(null, null, [.. Enum.GetValues<Measure>()], Dimension.All, null, Present: true, SumDays: false);
+        foreach (var shard in new[] { 0, 1 })
+        {
+            ShardSums? then = null;
+            await FunnelCluster.UntilAsync(async () => (then = await Shard(cluster, shard).SumReceivedAsync(question, noon, noon)) is not null);
+            var expected = Text(await FoldAsync(cluster, shard, question, noon, noon));
+            Text(then!.Cells).ShouldBe(expected);
+            expected.ShouldContain(cell => cell.StartsWith("ClauseRunning", StringComparison.Ordinal));
+            expected.ShouldContain(cell => cell.StartsWith("ClauseBreached", StringComparison.Ordinal));
+            Text((await Shard(cluster, shard).SumAsync(question)).Cells).ShouldNotBe(expected);
+        }
+    }
+
     private static async Task RunAsync(SqliteConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
@@ -112,19 +135,22 @@ public sealed class ReceivedSumsTests
         histories.Select((rows, i) => (Lead: $"L-{i}", Rows: part([.. rows.Where(row => row.Event.Type.IsPostable())]))).Where(lead => lead.Rows.Length > 0)
             .Select(lead => cluster.PostAsync(lead.Lead, [.. lead.Rows.Select(row => (row.Event.Id, row.Event.Data, row.Event.OccurredAt))])));
 
-    private static async Task<ImmutableArray<CellChange>> FoldAsync(FunnelCluster cluster, int shard, SumQuestion question)
+    private static Task<ImmutableArray<CellChange>> FoldAsync(FunnelCluster cluster, int shard, SumQuestion question) => FoldAsync(cluster, shard, question, Cut, End);
+
+    private static async Task<ImmutableArray<CellChange>> FoldAsync(FunnelCluster cluster, int shard, SumQuestion question, Instant receivedBefore, Instant asOf)
     {
         var tally = new Dictionary<Cell, long>();
         foreach (var (lead, rows) in await cluster.Storage.Journal.ReadLeadPageAsync(
             new ShardKey("default", shard), null, long.MaxValue, int.MaxValue, TestContext.Current.CancellationToken))
         {
             var ledger = new LeadLedger(Tallies.Book, lead, []);
-            tally.Add(ledger.Apply(0, Instant.MinValue, [.. rows.Where(row => row.Event.ReceivedAt < Cut)], End).Changes);
+            tally.Add(ledger.Apply(0, Instant.MinValue, [.. rows.Where(row => row.Event.ReceivedAt < receivedBefore)], asOf).Changes);
         }
 
         return
         [
-            .. tally.Where(pair => pair.Key.Dimension == question.Dimension && pair.Key.Day != Cell.NoDay && pair.Key.Day <= question.To)
+            .. tally.Where(pair => pair.Value != 0 && pair.Key.Dimension == question.Dimension
+                    && (pair.Key.Day == Cell.NoDay ? question.Present : !(pair.Key.Day > question.To)))
                 .Select(pair => new CellChange(pair.Key, pair.Value)),
         ];
     }

@@ -26,6 +26,9 @@ public sealed partial class StoredGrainKeyTests
             new { team = "marketing", metric = "entered", stage = "mql", period = "month", target = 10, kind = "reach" }, TestContext.Current.CancellationToken);
         goal.StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.Created);
 
+        using var meeting = await client.PostAsJsonAsync(new Uri("/api/v1/meetings", UriKind.Relative), new { kind = "weekly" }, TestContext.Current.CancellationToken);
+        meeting.StatusCode.ShouldBeOneOf(HttpStatusCode.Created, HttpStatusCode.Accepted);
+
         await SignInAndOutAsync(host);
         using var draft = new StringContent(await client.GetStringAsync(new Uri("/api/v1/agreement", UriKind.Relative), TestContext.Current.CancellationToken), new MediaTypeHeaderValue("application/json"));
         using var saved = await client.PutAsync(new Uri("/api/v1/agreement/draft", UriKind.Relative), draft, TestContext.Current.CancellationToken);

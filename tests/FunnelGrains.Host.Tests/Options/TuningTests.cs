@@ -11,7 +11,7 @@ public sealed class TuningTests
     private static readonly (string Name, Func<Tuning, object> Of)[] Parts =
         [
             ("Shard", to => to.Shard), ("Funnel", to => to.Funnel), ("Agreement", to => to.Agreement), ("Goals", to => to.Goals), ("Goals", to => to.Goals.Thresholds),
-            ("Notices", to => to.Notices),
+            ("Notices", to => to.Notices), ("Meetings", to => to.Meetings),
         ];
 
     [Fact]

@@ -51,6 +51,8 @@ public sealed class DescriptionTests(SharedHost host)
             "put /api/v1/webhooks/{id}", "delete /api/v1/webhooks/{id}", "post /api/v1/webhooks/{id}/pause", "post /api/v1/webhooks/{id}/resume", "post /api/v1/webhooks/{id}/secret",
             "post /api/v1/webhooks/{id}/test", "get /api/v1/webhooks/{id}/attempts", "get /api/v1/webhooks/{id}/dead", "post /api/v1/webhooks/{id}/dead/replay",
             "post /api/v1/webhooks/{id}/dead/{message}/replay", "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session",
+            "get /api/v1/meetings", "post /api/v1/meetings", "get /api/v1/meetings/{id}", "post /api/v1/meetings/{id}/decisions", "put /api/v1/meetings/{id}/decisions/{decision}",
+            "put /api/v1/meetings/{id}/notes", "get /api/v1/meetings/{id}/export",
             "get /api/v1/agreement", "get /api/v1/agreement/versions", "get /api/v1/agreement/history", "get /api/v1/agreement/draft", "get /api/v1/agreement/draft/compare",
             "put /api/v1/agreement/draft", "delete /api/v1/agreement/draft", "post /api/v1/agreement/draft/preview", "post /api/v1/agreement/draft/sign", "post /api/v1/agreement/draft/publish",
             "get /api/v1/calendars/countries", "get /api/v1/calendars/holidays", "post /api/v1/calendars/holidays",
@@ -63,6 +65,7 @@ public sealed class DescriptionTests(SharedHost host)
     {
         await using var own = await HostProcess.StartAsync();
         using var client = own.CreateClient();
+        var meeting = (await client.PostAsync("/api/v1/meetings", """{"kind":"weekly"}""")).Json.GetProperty("id").GetString()!;
         var tried = 0;
         var breach = await BreachAsync(own, client);
         foreach (var (name, operation) in Operations(await DocumentAsync()))
@@ -72,7 +75,9 @@ public sealed class DescriptionTests(SharedHost host)
                 foreach (var example in kind.Value.GetProperty("examples").EnumerateObject())
                 {
                     var value = example.Value.GetProperty("value");
-                    var (method, path) = (name.Split(' ')[0], name.Split(' ')[1].Replace("{id}", name.Contains("/breaches/", StringComparison.Ordinal) ? breach : "example", StringComparison.Ordinal));
+                    var (method, path) = (name.Split(' ')[0], name.Split(' ')[1]
+                        .Replace("/meetings/{id}", $"/meetings/{meeting}", StringComparison.Ordinal).Replace("{decision}", "1", StringComparison.Ordinal)
+                        .Replace("{id}", name.Contains("/breaches/", StringComparison.Ordinal) ? breach : "example", StringComparison.Ordinal));
                     using var request = new HttpRequestMessage(new HttpMethod(method), path);
                     request.Content = new StringContent(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
                     request.Content.Headers.ContentType = new(kind.Name);
@@ -84,7 +89,7 @@ public sealed class DescriptionTests(SharedHost host)
         }
 
         tried.ShouldBeGreaterThanOrEqualTo(8);
-        await ShowsAsync(client, breach);
+        await ShowsAsync(client, breach, meeting);
     }
 
     [Fact]
@@ -108,7 +113,7 @@ public sealed class DescriptionTests(SharedHost host)
     }
 
     /// <summary>Every read's answer has the members of its example; the host has taken the example bodies, and has a broken promise too.</summary>
-    private async Task ShowsAsync(HttpClient client, string breach)
+    private async Task ShowsAsync(HttpClient client, string breach, string meeting)
     {
         (string Path, string Operation)[] reads =
         [
@@ -118,9 +123,10 @@ public sealed class DescriptionTests(SharedHost host)
             ("/api/v1/keys", "/api/v1/keys"), ("/api/v1/audit", "/api/v1/audit"), ("/api/v1/session", "/api/v1/session"),
             ("/api/v1/funnel/stages", "/api/v1/funnel/stages"), ("/api/v1/webhooks", "/api/v1/webhooks"), ("/api/v1/webhooks/example", "/api/v1/webhooks/{id}"),
             ("/api/v1/agreement", "/api/v1/agreement"), ("/api/v1/agreement/versions", "/api/v1/agreement/versions"), ("/api/v1/agreement/history", "/api/v1/agreement/history"),
+            ("/api/v1/meetings", "/api/v1/meetings"), ($"/api/v1/meetings/{meeting}", "/api/v1/meetings/{id}"),
         ];
-        // Nothing is sent from here, so nothing was tried and nothing is dead; the draft was published.
-        string[] empty = ["/api/v1/webhooks/{id}/attempts", "/api/v1/webhooks/{id}/dead", "/api/v1/agreement/draft", "/api/v1/agreement/draft/compare"];
+        // Nothing is sent from here, so nothing was tried and nothing is dead; the draft was published; an export is a file.
+        string[] empty = ["/api/v1/webhooks/{id}/attempts", "/api/v1/webhooks/{id}/dead", "/api/v1/agreement/draft", "/api/v1/agreement/draft/compare", "/api/v1/meetings/{id}/export"];
         var document = await DocumentAsync();
         Operations(document).Where(operation => operation.Name.StartsWith("get /api/", StringComparison.Ordinal)).Select(operation => operation.Name[4..])
             .ShouldBe(reads.Select(read => read.Operation).Concat(empty), ignoreOrder: true);

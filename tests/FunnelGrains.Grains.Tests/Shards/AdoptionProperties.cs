@@ -7,7 +7,7 @@ namespace FunnelGrains.Grains.Tests.Shards;
 /// <summary>Versions of the agreement are published into the histories of <see cref="CrashProperties"/>: whatever dies and whatever comes late, all counts are those of the journal folded by all versions.</summary>
 public sealed class AdoptionProperties
 {
-    private const int Seeds = 2_000;
+    private const int Seeds = 1_000;
 
     [Fact]
     public void A_version_adopted_in_time_counts_everything_once_whatever_dies() => Check(Publishing.InTime);

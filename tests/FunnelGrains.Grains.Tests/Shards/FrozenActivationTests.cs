@@ -14,6 +14,8 @@ public sealed class FrozenActivationTests(ITestOutputHelper output)
     /// <summary>More steps than there are: the newer one has done all before the older one goes on.</summary>
     private const int AtTheEnd = 10_000;
 
+    private static readonly int[] Moments = [0, 9, AtTheEnd];
+
     private static readonly CrashPoint[] Places =
     [
         CrashPoint.BeforeAnAppend, CrashPoint.AfterAnAppendBeforeItsAnswer, CrashPoint.BeforeLeadsAnswer, CrashPoint.AfterLeadsFoldedBeforeTheCount,
@@ -44,7 +46,7 @@ public sealed class FrozenActivationTests(ITestOutputHelper output)
     [Fact]
     public void Nor_on_the_embedded_database()
     {
-        CheckAll((freeze, thaw) =>
+        CheckAll(_ => Moments, (freeze, thaw) =>
         {
             var folder = Directory.CreateTempSubdirectory("funnelgrains-").FullName;
             try
@@ -64,7 +66,8 @@ public sealed class FrozenActivationTests(ITestOutputHelper output)
     {
         if (PostgresBinaries.Missing is { } why) Assert.Skip(why);
         await using var server = await PostgresServer.CreateAsync(durable: false, Cancel);
-        CheckAll((freeze, thaw) =>
+        // A database for each takes its time: the moments take turns.
+        CheckAll(freeze => [Moments[freeze % Moments.Length]], (freeze, thaw) =>
         {
             var database = server.CreateDatabaseAsync(Cancel).GetAwaiter().GetResult();
             using var storage = PostgresStorage.Open(database, NullLoggerFactory.Instance, TimeProvider.System);
@@ -73,12 +76,12 @@ public sealed class FrozenActivationTests(ITestOutputHelper output)
     }
 
     /// <summary>Every place, and of the moments the first, one while the newer one counts again, and the last.</summary>
-    private static void CheckAll(Func<int, int, FrozenHistory> check)
+    private static void CheckAll(Func<int, int[]> moments, Func<int, int, FrozenHistory> check)
     {
         var between = new HashSet<CrashPoint>();
         for (var (freeze, froze) = (0, true); froze; freeze++)
         {
-            foreach (var thaw in (int[])[0, 9, AtTheEnd])
+            foreach (var thaw in moments(freeze))
             {
                 var history = check(freeze, thaw);
                 froze = history.FrozenInTime;

@@ -155,7 +155,7 @@ public sealed class DeskEndpointsTests(SharedHost shared)
     private static async Task<(string Id, string Lead)> BreakAsync(HttpClient client)
     {
         var lead = Answers.NewLead();
-        await client.PostEventsAsync($$$"""{"id":"m","type":"lead.stage_changed","lead":"{{{lead}}}","occurredAt":"2019-03-12T13:00:00Z","data":{"stage":"mql"}}""");
+        await client.PostEventsAsync($$$"""{"id":"m","type":"lead.stage_changed","lead":"{{{lead}}}","occurredAt":"2019-04-09T13:00:00Z","data":{"stage":"mql"}}""");
         var listed = await client.AskUntilAsync("/api/v1/breaches?state=open", json => json.EnumerateArray().Any(Is));
         return (listed.Json.EnumerateArray().Single(Is).GetProperty("id").GetString()!, lead);
 

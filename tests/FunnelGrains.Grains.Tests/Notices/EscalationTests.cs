@@ -91,7 +91,8 @@ public sealed class EscalationTests
             for (var kill = 0; kill < 2; kill++)
             {
                 var before = receiver.All.Count;
-                await cluster.SoonAsync(() => Task.FromResult(receiver.All.Count > before));
+                // All may have been told before the silo was killed.
+                await cluster.SoonAsync(() => Task.FromResult(receiver.All.Count > before || Told(receiver).Distinct().Count() == Leads));
                 cluster = await cluster.KillAndRestartAsync(Duration.FromSeconds(1));
             }
 

@@ -100,11 +100,15 @@ internal sealed class FunnelCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks until it is so; the runner's time-out ends a wait for ever.</summary>
+    /// <summary>Asks until it is so.</summary>
+    /// <exception cref="TimeoutException">It has not come within five minutes.</exception>
     public static async Task UntilAsync(Func<Task<bool>> so)
     {
+        var began = TimeProvider.System.GetTimestamp();
         while (!await so())
         {
+            // What never comes ends its test, and not the whole run.
+            if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromMinutes(5)) throw new TimeoutException("it has not come within five minutes");
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();
         }

@@ -13,7 +13,6 @@ internal sealed partial class ShardDirectory(PostgresCluster database, ILogger<S
 {
     private static readonly GrainType Shards = GrainType.Create("funnelshard");
 
-
     /// <inheritdoc/>
     public Task<GrainAddress?> Register(GrainAddress address) => Register(address, null);
 

@@ -70,9 +70,11 @@ internal sealed partial class ShardKeeper(
             {
                 foreach (var shard in first ? await AllAsync(stoppingToken) : await NeedyAsync(stoppingToken))
                     await grains.GetGrain<IFunnelShardGrain>(ShardId.Key(shard.Workspace, shard.Number)).WakeAsync();
-                if (first && open.Count == 0) await rehearsal.OpenAsync(stoppingToken);
-                if (first) await rehearsal.MoveAsync(silos.SiloAddress, Others());
+                if (!first) continue;
+                if (open.Count == 0) await rehearsal.OpenAsync(stoppingToken);
+                // Only once: a frozen silo must not have all shards woken again and again.
                 first = false;
+                await rehearsal.MoveAsync(silos.SiloAddress, Others());
             }
             catch (Exception failed)
             {

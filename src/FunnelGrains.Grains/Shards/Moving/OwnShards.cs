@@ -30,9 +30,23 @@ internal sealed class OwnShards
     /// after it.
     /// </summary>
     /// <param name="others">The silos, at least one; they take turns.</param>
+    /// <exception cref="AggregateException">Some did not go; the others have.</exception>
     public async Task MoveAllAsync(IReadOnlyList<SiloAddress> others)
     {
-        foreach (var ((shard, activation), n) in shards.Select((shard, n) => (shard, n))) await MoveAsync(shard, activation, others[n % others.Count]);
+        List<Exception> failures = [];
+        foreach (var ((shard, activation), n) in shards.Select((shard, n) => (shard, n)))
+        {
+            try
+            {
+                await MoveAsync(shard, activation, others[n % others.Count]);
+            }
+            catch (Exception failed)
+            {
+                failures.Add(failed);
+            }
+        }
+
+        if (failures.Count > 0) throw new AggregateException(failures);
     }
 
     /// <summary>Has one of them go to another silo; returns when it is open there.</summary>

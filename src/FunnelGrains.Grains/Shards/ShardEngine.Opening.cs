@@ -16,6 +16,9 @@ internal sealed partial class ShardEngine
     /// <summary>What is older than a long weekend is told to nobody again.</summary>
     private static readonly Duration History = Duration.FromDays(4);
 
+    /// <summary>Claims that lose to rows of the owner before, until the opening is given up.</summary>
+    private const int MostClaims = 5;
+
     private long openingAt;
     private TimeSpan claimingTook;
     private long claimedSeq;
@@ -24,12 +27,33 @@ internal sealed partial class ShardEngine
     public async Task OpenAsync(string silo)
     {
         openingAt = clock.Provider.GetTimestamp();
-        claim = await journal.ReadLastSeqAsync(shard, ended.Token) + 1;
-        var opened = new LeadEvent($"opened-{claim}", EventType.ShardOpened, clock.Now, clock.Now, "system", null, new ShardOpened(silo));
-        await journal.AppendAsync(shard, [new JournalRow(claim, "", opened, OtherValues.None, null)], marksDirty: false);
+        for (var n = 1; !await TryClaimAsync(silo, last: n == MostClaims); n++)
+        {
+        }
+
         lastSeq = claim;
         claimingTook = clock.Provider.GetElapsedTime(openingAt);
         _ = RunAsync();
+    }
+
+    /// <summary>
+    /// Claims at the journal's end. The owner before may still append there, above all one that stood still and goes on: after a row of his the claim is made again behind it, since to open
+    /// anew would take a second of which the senders wait. After the claim of another one it is not: that one came later.
+    /// </summary>
+    private async Task<bool> TryClaimAsync(string silo, bool last)
+    {
+        claim = await journal.ReadLastSeqAsync(shard, ended.Token) + 1;
+        var opened = new LeadEvent($"opened-{claim}", EventType.ShardOpened, clock.Now, clock.Now, "system", null, new ShardOpened(silo));
+        try
+        {
+            await journal.AppendAsync(shard, [new JournalRow(claim, "", opened, OtherValues.None, null)], marksDirty: false);
+            return true;
+        }
+        catch (SequenceTakenException) when (!last)
+        {
+            if (await journal.ReadAfterAsync(shard, claim - 1, 1, ended.Token) is [{ Event.Type: EventType.ShardOpened }]) throw;
+            return false;
+        }
     }
 
     private async Task RunAsync()

@@ -29,6 +29,26 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public void A_claim_that_a_row_of_the_owner_before_overtakes_is_made_again_behind_it()
+    {
+        var (world, _) = World.WithShard();
+        ((MemoryJournal)world.Journal).Overtaking = seq => Row(world, seq, "L-1", EventType.StageChanged, Mql);
+        var newer = world.Open();
+        newer.IsUp.ShouldBeTrue();
+        world.Count(newer, Measure.Captured).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_claim_that_another_claim_overtakes_is_given_up()
+    {
+        var (world, _) = World.WithShard();
+        ((MemoryJournal)world.Journal).Overtaking = seq => Row(world, seq, "", EventType.ShardOpened, new ShardOpened("faster"));
+        var slower = new Process(world);
+        world.Settle();
+        slower.IsDead.ShouldBeTrue();
+    }
+
+    [Fact]
     public void The_older_of_two_activations_loses_at_its_next_save()
     {
         var (world, older) = World.WithShard();
@@ -112,4 +132,7 @@ public sealed class OwnershipTests
         after.Pass(Duration.FromSeconds(2));
         after.Wait(next.Engine.AuditAsync).Differences.ShouldBeEmpty();
     }
+
+    private static JournalRow Row(World world, long seq, string lead, EventType type, EventData data) =>
+        new(seq, lead, new LeadEvent($"event-{seq}", type, world.Now, world.Now, "key", null, data), OtherValues.None, null);
 }

@@ -1,8 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+/** A host that runs, and a key of it: with them `npm run dev` shows the pages on real data. */
+const { FUNNELGRAINS_DEV_HOST: host, FUNNELGRAINS_DEV_KEY: key } = process.env;
+
 export default defineConfig({
   plugins: [svelte()],
+  server: host ? { proxy: proxyTo(host, key) } : {},
   test: { css: true, include: ['src/**/*.spec.ts'] },
   build: {
     outDir: '../wwwroot',
@@ -11,3 +15,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 400,
   },
 });
+
+function proxyTo(target: string, key: string | undefined) {
+  const headers = { origin: target, ...(key ? { authorization: `Bearer ${key}` } : {}) };
+  return Object.fromEntries(
+    ['/api', '/hubs', '/openapi', '/docs'].map((path) => [path, { target, changeOrigin: true, ws: path === '/hubs', headers }]),
+  );
+}

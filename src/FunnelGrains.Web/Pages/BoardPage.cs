@@ -10,6 +10,9 @@ internal static class BoardPage
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 
+    /// <summary>The parts of the application: all addresses under them are its own (<c>Board/src/app/pages.ts</c>).</summary>
+    private static readonly string[] Rooms = ["leads", "breaches", "goals", "agreement", "meetings", "integrations", "settings"];
+
     public static void UseBoardPage(this WebApplication app)
     {
         if (!Directory.Exists(Folder)) return;
@@ -25,6 +28,7 @@ internal static class BoardPage
     public static void MapBoardPage(this WebApplication app)
     {
         foreach (var path in new[] { "/", "/board", "/board/{display}", "/signin" }) app.MapGet(path, Index).ExcludeFromDescription();
+        foreach (var room in Rooms) app.MapGet($"/{room}/{{**page}}", Index).ExcludeFromDescription();
     }
 
     private static IResult Index(HttpContext context)

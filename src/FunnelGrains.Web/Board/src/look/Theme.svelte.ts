@@ -3,11 +3,16 @@ const storageKey = 'funnelgrains.theme';
 export type ThemeName = 'dark' | 'light';
 
 /**
- * The theme that is asked for: in the address (`light`, `dark`, or `auto` for the system's), else chosen before, else dark:
- * televisions report light without anybody having wished for it.
+ * The theme that is asked for: in the address (`light`, `dark`, or `auto` for the system's), else chosen before, else dark on a
+ * wall, since televisions report light without anybody having wished for it.
  */
-export function preferredTheme(asked: string | null, chosen: string | null, systemIsLight: boolean): ThemeName {
-  const wish = asked ?? chosen;
+export function preferredTheme(
+  asked: string | null,
+  chosen: string | null,
+  systemIsLight: boolean,
+  otherwise: ThemeName | 'auto' = 'dark',
+): ThemeName {
+  const wish = asked ?? chosen ?? otherwise;
   if (wish === 'auto') return systemIsLight ? 'light' : 'dark';
   return wish === 'light' ? 'light' : 'dark';
 }
@@ -20,10 +25,10 @@ export class Theme {
     this.#take(name);
   }
 
-  static ofBrowser(): Theme {
+  static ofBrowser(otherwise: ThemeName | 'auto' = 'dark'): Theme {
     const asked = new URLSearchParams(location.search).get('theme');
     const systemIsLight = matchMedia('(prefers-color-scheme: light)').matches;
-    return new Theme(preferredTheme(asked, localStorage.getItem(storageKey), systemIsLight));
+    return new Theme(preferredTheme(asked, localStorage.getItem(storageKey), systemIsLight, otherwise));
   }
 
   /** Takes the other theme, here and at later visits. */

@@ -1,8 +1,8 @@
 import type { Component } from 'svelte';
 import type { words } from './words';
 
-/** A page's component; it gets what its path has in brackets. */
-export type PageComponent = Component<{ params: Record<string, string> }>;
+/** A page's component; it is given `params`, what the parameters of its path are, whether it takes them or not. */
+export type PageComponent = Component<any>;
 
 /** A page of the application. */
 export interface Page {
@@ -29,6 +29,9 @@ export type Room = (typeof order)[number]['key'];
 
 export const pages: readonly Page[] = [
   { room: 'dashboard', path: '/', load: () => import('../pages/dashboard/DashboardPage.svelte') },
+  { room: 'integrations', path: '/integrations', load: () => import('../pages/integrations/IntegrationsPage.svelte') },
+  { room: 'settings', path: '/settings', load: () => import('../pages/settings/SettingsPage.svelte') },
+  { room: 'settings', path: '/settings/:part', load: () => import('../pages/settings/SettingsPage.svelte') },
 ];
 
 /** The rooms that have a page. */

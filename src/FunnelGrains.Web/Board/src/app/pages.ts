@@ -29,6 +29,8 @@ export type Room = (typeof order)[number]['key'];
 
 export const pages: readonly Page[] = [
   { room: 'dashboard', path: '/', load: () => import('../pages/dashboard/DashboardPage.svelte') },
+  { room: 'agreement', path: '/agreement', load: () => import('../pages/agreement/AgreementPage.svelte') },
+  { room: 'agreement', path: '/agreement/draft', load: () => import('../pages/agreement/draft/DraftPage.svelte') },
   { room: 'integrations', path: '/integrations', load: () => import('../pages/integrations/IntegrationsPage.svelte') },
   { room: 'settings', path: '/settings', load: () => import('../pages/settings/SettingsPage.svelte') },
   { room: 'settings', path: '/settings/:part', load: () => import('../pages/settings/SettingsPage.svelte') },

@@ -60,7 +60,9 @@ export class Formats {
 
   /** For example "segunda-feira, 30 de novembro de 2026". */
   longDay(instant: number, zone: string): string {
-    return this.#date({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(instant);
+    return this.#date({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(
+      instant,
+    );
   }
 
   /** For example "30 de nov. de 2026, 10:00". */

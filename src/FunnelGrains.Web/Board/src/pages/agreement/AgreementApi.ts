@@ -22,8 +22,11 @@ export class AgreementApi {
     return taken(this.api.GET('/api/v1/agreement/versions', options(signal))) as Promise<unknown> as Promise<Version[]>;
   }
 
-  /** Null where there is none. */
+  /** Null where there is none: what was done last says so, and spares the browser's log an answer 404. */
   async draft(): Promise<Draft | null> {
+    const deeds = await taken(this.api.GET('/api/v1/agreement/history'));
+    const last = deeds.find(({ what }) => what === 'draft_saved' || what === 'draft_discarded' || what === 'published');
+    if (last?.what !== 'draft_saved') return null;
     try {
       return (await taken(this.api.GET('/api/v1/agreement/draft'))) as unknown as Draft;
     } catch (failed) {
@@ -53,7 +56,9 @@ export class AgreementApi {
   }
 
   sign(team: string, hash: string): Promise<Draft> {
-    return taken(this.api.POST('/api/v1/agreement/draft/sign', { body: { team, hash } })) as Promise<unknown> as Promise<Draft>;
+    return taken(
+      this.api.POST('/api/v1/agreement/draft/sign', { body: { team, hash } }),
+    ) as Promise<unknown> as Promise<Draft>;
   }
 
   publish(hash: string, inForceFrom: string | null): Promise<Version> {

@@ -23,7 +23,12 @@ function server(answer: (target: Target) => string | ApiProblem) {
 test('each clause gets the instant that the server says, and alike ones are asked once', async () => {
   const { asked, dues } = server((target) => `due-${target.n}`);
   await dues.spell(of(4, 1, 4), 'now');
-  expect([dues.of(0), dues.of(1), dues.of(2), asked]).toEqual([{ due: 'due-4' }, { due: 'due-1' }, { due: 'due-4' }, [4, 1]]);
+  expect([dues.of(0), dues.of(1), dues.of(2), asked]).toEqual([
+    { due: 'due-4' },
+    { due: 'due-1' },
+    { due: 'due-4' },
+    [4, 1],
+  ]);
   await dues.spell(of(4, 1, 4), 'now');
   expect(asked.length).toBe(2);
 });

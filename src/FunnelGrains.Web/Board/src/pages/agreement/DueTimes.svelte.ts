@@ -24,7 +24,10 @@ export class DueTimes {
 
   /** Asks for all clauses of the document; the same question is not asked again. */
   async spell(document: AgreementDocument, start: string): Promise<void> {
-    const questions = document.clauses.map((clause) => ({ calendar: document.calendars[clause.calendar], target: clause.target }));
+    const questions = document.clauses.map((clause) => ({
+      calendar: document.calendars[clause.calendar],
+      target: clause.target,
+    }));
     const asked = JSON.stringify([start, questions]);
     if (asked === this.#asked) return;
     this.#asked = asked;
@@ -43,7 +46,8 @@ export class DueTimes {
     if (this.#asking !== asking) return;
     this.start = start;
     // What the server could not be asked is asked again next time.
-    if (answers.some((answer) => answer !== null && 'problem' in answer && answer.problem.isUnreachable)) this.#asked = '';
+    if (answers.some((answer) => answer !== null && 'problem' in answer && answer.problem.isUnreachable))
+      this.#asked = '';
     this.#known = Object.fromEntries(answers.map((answer, index) => [index, answer]));
   }
 

@@ -6,11 +6,20 @@ import { words } from './words';
 const periods = { week: 'perWeek', month: 'perMonth', quarter: 'perQuarter' } as const;
 
 /** A goal in a sentence: who delivers what, how much, and by when. */
-export function goalSentence(goal: GoalTerms, agreement: AgreementDocument, language: Language, formats: Formats): string {
+export function goalSentence(
+  goal: GoalTerms,
+  agreement: AgreementDocument,
+  language: Language,
+  formats: Formats,
+): string {
   const t = words[language];
   const amount =
     goal.metric === 'revenue'
-      ? new Intl.NumberFormat(formats.tag, { style: 'currency', currency: goal.currency ?? 'BRL', maximumFractionDigits: 0 }).format(goal.target)
+      ? new Intl.NumberFormat(formats.tag, {
+          style: 'currency',
+          currency: goal.currency ?? 'BRL',
+          maximumFractionDigits: 0,
+        }).format(goal.target)
       : goal.metric === 'compliance'
         ? formats.percent(goal.target)
         : formats.number(goal.target);

@@ -11,12 +11,15 @@ test('typed hours are read, whatever the dash, and written back', () => {
 });
 
 test('what is no time of day is not taken', () => {
-  for (const text of ['18-9', '9-25', 'nine to five', '9:75-10', '24:30-24:40', '9']) expect(hoursOf(text), text).toBeNull();
+  for (const text of ['18-9', '9-25', 'nine to five', '9:75-10', '24:30-24:40', '9'])
+    expect(hoursOf(text), text).toBeNull();
 });
 
 test('days with the same hours are one line', () => {
   const day: [string, string][] = [['09:00', '18:00']];
-  expect(runsOf({ mon: day, tue: day, wed: day, thu: day, fri: day }).map(({ from, to, hours }) => [from, to, hours.length])).toEqual([
+  expect(
+    runsOf({ mon: day, tue: day, wed: day, thu: day, fri: day }).map(({ from, to, hours }) => [from, to, hours.length]),
+  ).toEqual([
     ['mon', 'fri', 1],
     ['sat', 'sun', 0],
   ]);

@@ -18,6 +18,8 @@ export function rhythmSentence(rhythm: Rhythm, language: Language): string {
   const t = words[language];
   const day = t[days[rhythm.weekday]];
   const when =
-    rhythm.every === 'week' ? t.everyWeek(day) : t.everyMonth(t[turns[String(rhythm.week ?? 1) as keyof typeof turns] ?? 'firstOne'], day);
+    rhythm.every === 'week'
+      ? t.everyWeek(day)
+      : t.everyMonth(t[turns[String(rhythm.week ?? 1) as keyof typeof turns] ?? 'firstOne'], day);
   return t.meetsAt(when, rhythm.time, rhythm.zone);
 }

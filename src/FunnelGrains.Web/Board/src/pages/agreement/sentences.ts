@@ -1,6 +1,15 @@
 import type { Formats } from '../../text/Formats';
 import type { Language } from '../../text/catalogue';
-import { stageName, type AgreementDocument, type Clause, type EscalationStep, type Moment, type Target, type Trigger, type Unit } from './document';
+import {
+  stageName,
+  type AgreementDocument,
+  type Clause,
+  type EscalationStep,
+  type Moment,
+  type Target,
+  type Trigger,
+  type Unit,
+} from './document';
 import { words, type Words } from './words';
 
 const unitTexts = {
@@ -87,7 +96,9 @@ export class Sentences {
 
   /** A step of the escalation: when, and who is told. */
   step(step: EscalationStep): string {
-    const told = step.to.map(({ who, channel }) => (who === 'channel' ? this.t.toChannel(channel ?? '') : this.t[recipientTexts[who]]));
+    const told = step.to.map(({ who, channel }) =>
+      who === 'channel' ? this.t.toChannel(channel ?? '') : this.t[recipientTexts[who]],
+    );
     return this.t.step(this.moment(step.at), this.all(told));
   }
 
@@ -96,7 +107,8 @@ export class Sentences {
   }
 
   private span(seconds: number): string {
-    const [unit, each] = seconds % 3600 === 0 ? (['h', 3600] as const) : seconds % 60 === 0 ? (['min', 60] as const) : (['s', 1] as const);
+    const [unit, each] =
+      seconds % 3600 === 0 ? (['h', 3600] as const) : seconds % 60 === 0 ? (['min', 60] as const) : (['s', 1] as const);
     return `${this.formats.number(seconds / each)} ${unit}`;
   }
 

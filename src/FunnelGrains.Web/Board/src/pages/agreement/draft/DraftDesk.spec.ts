@@ -33,12 +33,19 @@ class Server {
 
   put(document: AgreementDocument): Draft {
     const revision = (this.draftNow?.revision ?? 0) + 1;
-    this.draftNow = { revision, hash: `h${revision}`, savedAt: '', savedBy: 'key:a', signatures: [], missingTeams: ['marketing', 'sales'], agreement: document };
+    this.draftNow = {
+      revision,
+      hash: `h${revision}`,
+      savedAt: '',
+      savedBy: 'key:a',
+      signatures: [],
+      missingTeams: ['marketing', 'sales'],
+      agreement: document,
+    };
     return this.draftNow;
   }
 
-  versions = () =>
-    Promise.resolve([{ version: 1, status: 'in_force', agreement: agreement(4) } as unknown as Version]);
+  versions = () => Promise.resolve([{ version: 1, status: 'in_force', agreement: agreement(4) } as unknown as Version]);
   draft = () => Promise.resolve(this.draftNow);
   compare = () => Promise.resolve([]);
   preview = () => Promise.reject(new ApiProblem(404, 'none'));

@@ -61,7 +61,8 @@ export class DraftDesk {
   /** Notes what is typed, so that leaving the page loses nothing. */
   keep(): void {
     if (this.document === null || this.#base === null) return;
-    if (this.dirty) this.kept.write({ base: this.#base, document: copy(this.document), revision: this.saved?.revision ?? null });
+    if (this.dirty)
+      this.kept.write({ base: this.#base, document: copy(this.document), revision: this.saved?.revision ?? null });
     else this.kept.forget();
   }
 

@@ -3,7 +3,15 @@ import type { MergedHoliday } from '../AgreementApi';
 import { isKept, keepDate, keepEvery, rowsOf } from './holidays';
 
 const holiday = (key: string, date: string, kind = 'national', standing = 'closed') =>
-  ({ key, date, kind, standing, name: { pt: key, en: key }, source: '', closed: ['00:00', '24:00'] }) as unknown as MergedHoliday;
+  ({
+    key,
+    date,
+    kind,
+    standing,
+    name: { pt: key, en: key },
+    source: '',
+    closed: ['00:00', '24:00'],
+  }) as unknown as MergedHoliday;
 const rows = rowsOf([
   holiday('christmas', '2026-12-25'),
   holiday('carnival', '2027-02-09', 'optional', 'not_chosen'),

@@ -23,7 +23,9 @@ export function rowsOf(holidays: readonly MergedHoliday[]): HolidayRow[] {
 
 /** Whether a holiday is kept in every year: an optional one if it was chosen, another unless it was struck off. */
 export function isKept(choice: HolidayChoice, row: Pick<HolidayRow, 'key' | 'kind'>): boolean {
-  return row.kind === 'optional' ? (choice.optional ?? []).includes(row.key) : !(choice.struckOff ?? []).includes(row.key);
+  return row.kind === 'optional'
+    ? (choice.optional ?? []).includes(row.key)
+    : !(choice.struckOff ?? []).includes(row.key);
 }
 
 /** The choice with a holiday kept or not, in every year. */

@@ -20,7 +20,9 @@ function joined(base: Json, mine: Json, theirs: Json, at: string, clashes: strin
   if (isList(base) && isList(mine) && isList(theirs)) return joinedLists(base, mine, theirs, at, clashes);
   if (isObject(base) && isObject(mine) && isObject(theirs)) {
     const names = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])];
-    const members = names.map((name) => [name, joined(base[name], mine[name], theirs[name], `${at}/${name}`, clashes)] as const);
+    const members = names.map(
+      (name) => [name, joined(base[name], mine[name], theirs[name], `${at}/${name}`, clashes)] as const,
+    );
     return Object.fromEntries(members.filter(([, value]) => value !== undefined));
   }
   clashes.push(at);

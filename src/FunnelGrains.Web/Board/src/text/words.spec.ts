@@ -19,6 +19,9 @@ const shared = '../ui/words.ts';
 const alike = new Set([
   'Leads',
   'leads',
+  'Lead',
+  '# leads',
+  '1 lead',
   'E-mail',
   'Webhooks',
   'Webhook',

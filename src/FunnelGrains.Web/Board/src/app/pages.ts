@@ -30,6 +30,7 @@ export type Room = (typeof order)[number]['key'];
 export const pages: readonly Page[] = [
   { room: 'dashboard', path: '/', load: () => import('../pages/dashboard/DashboardPage.svelte') },
   { room: 'leads', path: '/leads', load: () => import('../pages/leads/LeadsPage.svelte') },
+  { room: 'leads', path: '/leads/:id', load: () => import('../pages/leads/lead/LeadPage.svelte') },
   { room: 'integrations', path: '/integrations', load: () => import('../pages/integrations/IntegrationsPage.svelte') },
   { room: 'settings', path: '/settings', load: () => import('../pages/settings/SettingsPage.svelte') },
   { room: 'settings', path: '/settings/:part', load: () => import('../pages/settings/SettingsPage.svelte') },

@@ -23,6 +23,7 @@ const alike = new Set([
   '# leads',
   '1 lead',
   'E-mail',
+  'WhatsApp',
   'Webhooks',
   'Webhook',
   'CSV',

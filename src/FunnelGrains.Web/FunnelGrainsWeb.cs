@@ -6,6 +6,7 @@ using FunnelGrains.Web.Calculations;
 using FunnelGrains.Web.Calendars;
 using FunnelGrains.Web.Describing;
 using FunnelGrains.Web.Desk;
+using FunnelGrains.Web.Displays;
 using FunnelGrains.Web.Goals;
 using FunnelGrains.Web.Health;
 using FunnelGrains.Web.Ingest;
@@ -59,6 +60,7 @@ public static class FunnelGrainsWeb
         services.AddSingleton<BodyBudget>();
         services.AddSingleton<AgreementCache>();
         services.AddSingleton<KnownAccess>();
+        services.AddSingleton<PairingRates>();
         services.AddSingleton<LiveAccess>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveAccess>());
         services.AddSingleton<BoardFeeds>();
@@ -122,6 +124,8 @@ public static class FunnelGrainsWeb
         api.MapMeetings();
         api.MapAgreement();
         api.MapKeys();
+        api.MapPairings();
+        api.MapDisplays();
         api.MapSession();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);
         app.MapBoardPage();

@@ -31,7 +31,7 @@ internal static class BrowserGuard
     }
 
     private static bool IsBrowser(HttpContext context) =>
-        context.User.Identities.Any(identity => identity.IsAuthenticated && identity.AuthenticationType == CookieAuthenticationDefaults.AuthenticationScheme);
+        context.User.Identities.Any(identity => identity.IsAuthenticated && identity.AuthenticationType is CookieAuthenticationDefaults.AuthenticationScheme or KeyAuthentication.DisplayName);
 
     private static IResult Refuse(string why) => Problem.Of(StatusCodes.Status403Forbidden, why);
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using FunnelGrains.Abstractions.Access;
+using FunnelGrains.Web.Displays;
 using FunnelGrains.Web.Problems;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace FunnelGrains.Web.Access;
 
 /// <summary>
-/// Lets in by <c>Authorization: Bearer</c>, else by the signed-in browser's cookie, else, for reading the demo on this very machine, without either.
+/// Lets in by <c>Authorization: Bearer</c>, else by the signed-in browser's cookie, else by a television's, else, for reading the demo on this very machine, without any.
 /// </summary>
 internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, KnownAccess known,
@@ -21,6 +22,10 @@ internal sealed class KeyAuthentication(
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string Name = "key";
+
+    /// <summary>How a television's identity is told from a key's: it has a cookie.</summary>
+    public const string DisplayName = "display";
+
     private const string Bearer = "Bearer ";
     private static readonly string[] ForwardingPrefixes = ["X-Forwarded", "X-Original-"];
     private static readonly FrozenSet<string> Forwarding = FrozenSet.ToFrozenSet(
@@ -33,6 +38,7 @@ internal sealed class KeyAuthentication(
         if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return await ByKeyAsync(header[Bearer.Length..].Trim());
         var cookie = await Context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         if (cookie.Succeeded) return Success(cookie.Principal);
+        if (await ByDisplayAsync() is { } display) return Success(display);
         return access.Value.OpenWorkspace is { } open && IsThisMachine(Context)
             ? Success(Caller.Of(Name, Caller.WithoutKey, open, [Caller.Read, Caller.Display]))
             : AuthenticateResult.NoResult();
@@ -54,6 +60,10 @@ internal sealed class KeyAuthentication(
             ? Success(Caller.Of(Name, Caller.NameOfKey(kept.Id), kept.Workspace, kept.Scopes))
             : AuthenticateResult.Fail("unknown key");
     }
+
+    private async Task<ClaimsPrincipal?> ByDisplayAsync() =>
+        DisplayCookie.Read(Request) is var (id, secret) && await known.FindDisplayAsync(id) is { } display && display.Opens(secret)
+            ? Caller.Of(DisplayName, Caller.NameOfDisplay(id), display.Workspace, [Caller.Display]) : null;
 
     private static AuthenticateResult Success(ClaimsPrincipal caller) => AuthenticateResult.Success(new AuthenticationTicket(caller, Name));
 

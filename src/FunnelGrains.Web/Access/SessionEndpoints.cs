@@ -3,7 +3,9 @@ using System.Text.Json;
 using FunnelGrains.Abstractions.Access;
 using FunnelGrains.Web.Bodies;
 using FunnelGrains.Web.Describing;
+using FunnelGrains.Web.Displays;
 using FunnelGrains.Web.Problems;
+using FunnelGrains.Web.Wire;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -19,12 +21,12 @@ internal static class SessionEndpoints
 {
     public static void MapSession(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/session", Who).RequireAuthorization(Caller.Display)
-            .Describe("Session", "readSession", "Who is signed in", "With the antiforgery token that a browser sends as `X-Antiforgery` with what changes anything.")
-            .Answers<SessionBody>(200, """{"workspace":"default","name":null,"open":false,"caller":"browser","antiforgery":"CfDJ8…"}""");
+        api.MapGet("/session", WhoAsync).RequireAuthorization(Caller.Display)
+            .Describe("Session", "readSession", "Who is signed in", "What the caller may do, of a television how it is to look, and the antiforgery token that a browser sends as `X-Antiforgery` with what changes anything.")
+            .Answers<SessionBody>(200, """{"workspace":"default","name":null,"open":false,"caller":"browser","antiforgery":"CfDJ8…","scopes":["admin","display","ingest","read"],"display":null}""");
         // The one-time token of the body is its authority, not a cookie that may come along.
         api.MapPost("/session", SignInAsync).ChangesNothing()
-            .Describe("Session", "signIn", "Sign a browser in", "Exchanges the token of the link that the start printed, which works once within 10 minutes, for a cookie that reads.")
+            .Describe("Session", "signIn", "Sign a browser in", "Exchanges the token of the link that the start printed, which works once within 10 minutes, for a cookie of the administrator.")
             .Takes<SignInBody>(JsonBody.MediaType, "The text after # of the link", """{"token": "0f3a…"}""")
             .Produces(204).Problems(400, 401, 403, 413, 415, 422);
         api.MapDelete("/session", SignOutAsync)
@@ -32,12 +34,15 @@ internal static class SessionEndpoints
             .Produces(200).Problems(403, 503);
     }
 
-    private static IResult Who(HttpContext context, IOptions<AccessOptions> access, IAntiforgery antiforgery)
+    private static async Task<IResult> WhoAsync(HttpContext context, IOptions<AccessOptions> access, IAntiforgery antiforgery, KnownAccess known)
     {
+        var display = context.User.DisplayId() is { } id ? await known.FindDisplayAsync(id) : null;
+        // Browsers keep no cookie for ever: it is given anew as long as the television looks.
+        if (display is not null && DisplayCookie.Read(context.Request) is var (_, secret)) DisplayCookie.Write(context, display.Id, secret);
         var workspace = context.User.Workspace();
         return Results.Json(new SessionBody(
             workspace, access.Value.Names.GetValueOrDefault(workspace), context.User.IsWithoutKey(), context.User.Origin(),
-            antiforgery.GetAndStoreTokens(context).RequestToken!));
+            antiforgery.GetAndStoreTokens(context).RequestToken!, [.. context.User.Scopes()], display is null ? null : OwnDisplayBody.Of(display)), WireJson.Options);
     }
 
     private static async Task<IResult> SignInAsync(HttpContext context, IGrainFactory grains)
@@ -62,6 +67,7 @@ internal static class SessionEndpoints
     private static async Task<IResult> SignOutAsync(HttpContext context, KnownAccess known)
     {
         if (context.User.Session() is { } session) await known.EndAsync(session);
+        if (context.User.DisplayId() is not null) DisplayCookie.Delete(context);
         return Results.SignOut(authenticationSchemes: [CookieAuthenticationDefaults.AuthenticationScheme]);
     }
 
@@ -77,9 +83,11 @@ internal static class SessionEndpoints
 /// <param name="Workspace">The key of the workspace that is seen.</param>
 /// <param name="Name">What its board is headed with; null: nothing is known but the key.</param>
 /// <param name="Open">Nobody signed in: this machine may read the demo.</param>
-/// <param name="Caller">How the journal names the caller: <c>browser</c>, <c>demo</c> without a key, or <c>key:</c> and the key's id.</param>
+/// <param name="Caller">How the journal names the caller: <c>browser</c>, <c>demo</c> without a key, <c>display:</c> and a television's id, or <c>key:</c> and the key's id.</param>
 /// <param name="Antiforgery">What a page sends as <c>X-Antiforgery</c> with all that changes anything.</param>
-internal sealed record SessionBody(string Workspace, string? Name, bool Open, string Caller, string Antiforgery);
+/// <param name="Scopes">What the caller may do: of <c>admin</c>, <c>display</c>, <c>ingest</c>, <c>read</c>.</param>
+/// <param name="Display">The television that asks; null for everybody else.</param>
+internal sealed record SessionBody(string Workspace, string? Name, bool Open, string Caller, string Antiforgery, IReadOnlyList<string> Scopes, OwnDisplayBody? Display);
 
 /// <summary>A sign-in by the printed link.</summary>
 /// <param name="Token">The text after # of the printed link.</param>

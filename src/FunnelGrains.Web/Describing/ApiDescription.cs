@@ -17,7 +17,7 @@ internal static class ApiDescription
         The live agreement between Marketing and Sales: post what happens to leads, read the funnel, the clocks and the breaches.
 
         Everything is under the workspace that the key belongs to. Send the key as `Authorization: Bearer fg_…`; its scopes are `ingest`, `read`, `display` and `admin`.
-        A browser that signed in by the printed link has a cookie instead, which only reads. Errors are problem documents (RFC 9457) whose `errors` name each bad field by its JSON pointer.
+        A browser that signed in by the printed link has a cookie instead, with every scope; with it whatever changes something needs `X-Antiforgery`. Errors are problem documents (RFC 9457) whose `errors` name each bad field by its JSON pointer.
         429 and 503 carry `Retry-After`; repeating is always safe for events with an id.
         """;
 

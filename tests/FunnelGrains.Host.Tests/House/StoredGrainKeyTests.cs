@@ -34,6 +34,11 @@ public sealed partial class StoredGrainKeyTests
         using var saved = await client.PutAsync(new Uri("/api/v1/agreement/draft", UriKind.Relative), draft, TestContext.Current.CancellationToken);
         saved.StatusCode.ShouldBe(HttpStatusCode.OK, await saved.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
+        var pairing = await client.PostAsync(new Uri("/api/v1/displays/pairings", UriKind.Relative), null, TestContext.Current.CancellationToken);
+        var code = (await pairing.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("code").GetString();
+        using var display = await client.PostAsJsonAsync(new Uri("/api/v1/displays", UriKind.Relative), new { code, name = "Sala" }, TestContext.Current.CancellationToken);
+        display.StatusCode.ShouldBe(HttpStatusCode.Created, await display.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
         var rows = await RowsAsync(Path.Combine(host.DataFolder, "grains.db"));
         foreach (var (kind, number, key) in rows)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using FunnelGrains.Testing.Processes;
 using FunnelGrains.Web.Tests.Hosting;
@@ -10,7 +11,7 @@ namespace FunnelGrains.Web.Tests.Access;
 public sealed partial class BrowserTests
 {
     [Fact]
-    public async Task The_link_works_once_its_cookie_reads_and_changes_need_origin_and_token()
+    public async Task The_link_works_once_its_cookie_is_the_administrators_and_changes_need_origin_and_token()
     {
         await using var host = await HostProcess.StartAsync();
         var token = await host.Lines.FirstAsync(line => SignInLine().Match(line) is { Success: true } match ? match.Groups[1].Value : null);
@@ -31,15 +32,18 @@ public sealed partial class BrowserTests
         (await Send(stranger, host, HttpMethod.Post, "/api/v1/session", $$"""{"token":"{{token}}"}""")).ShouldBeProblem(HttpStatusCode.Unauthorized);
 
         (await browser.AskAsync("/api/v1/funnel")).Status.ShouldBe(HttpStatusCode.OK);
-        (await browser.AskAsync("/api/v1/audit")).ShouldBeProblem(HttpStatusCode.Forbidden);
+        (await browser.AskAsync("/api/v1/audit")).Status.ShouldBe(HttpStatusCode.OK);
         var session = (await browser.AskAsync("/api/v1/session")).Json;
         session.GetProperty("workspace").GetString().ShouldBe("default");
         session.GetProperty("caller").GetString().ShouldBe("browser");
+        Scopes(session).ShouldBe(["admin", "display", "ingest", "read"]);
+        session.GetProperty("display").ValueKind.ShouldBe(JsonValueKind.Null);
         var antiforgery = session.GetProperty("antiforgery").GetString()!;
 
         // A calculation changes nothing: the cookie is enough, and it is answered as for anybody.
         (await Send(browser, host, HttpMethod.Post, "/api/v1/calculate/due", "{}")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
-        foreach (var (method, path) in new[] { (HttpMethod.Delete, "/api/v1/session"), (HttpMethod.Post, "/api/v1/keys"), (HttpMethod.Post, "/api/v1/events"), (HttpMethod.Put, "/api/v1/nothing/yet") })
+        foreach (var (method, path) in new[] { (HttpMethod.Delete, "/api/v1/session"), (HttpMethod.Post, "/api/v1/keys"), (HttpMethod.Post, "/api/v1/events"), (HttpMethod.Put, "/api/v1/goals/g1"), (HttpMethod.Put, "/api/v1/agreement/draft"), (HttpMethod.Post, "/api/v1/meetings"),
+            (HttpMethod.Put, "/api/v1/webhooks/w1"), (HttpMethod.Post, "/api/v1/displays"), (HttpMethod.Put, "/api/v1/nothing/yet") })
         {
             (await Send(browser, host, method, path, "[]")).ShouldBeProblem(HttpStatusCode.Forbidden);
             (await Send(browser, host, method, path, "[]", ("X-Antiforgery", "guess"))).ShouldBeProblem(HttpStatusCode.Forbidden);
@@ -49,6 +53,7 @@ public sealed partial class BrowserTests
 
         var origin = ("Origin", host.BaseAddress.GetLeftPart(UriPartial.Authority));
         (await Send(browser, host, HttpMethod.Put, "/api/v1/nothing/yet", "[]", ("X-Antiforgery", antiforgery), origin)).ShouldBeProblem(HttpStatusCode.NotFound);
+        await ChangesAsync(browser, host, ("X-Antiforgery", antiforgery), origin);
         (await Send(browser, host, HttpMethod.Delete, "/api/v1/session", "", ("X-Antiforgery", antiforgery), origin)).Status.ShouldBe(HttpStatusCode.OK);
         (await browser.AskAsync("/api/v1/funnel")).ShouldBeProblem(HttpStatusCode.Unauthorized);
 
@@ -77,7 +82,9 @@ public sealed partial class BrowserTests
             (await Send(stranger, host, HttpMethod.Get, "/api/v1/funnel", null, (header, "127.0.0.1"))).ShouldBeProblem(HttpStatusCode.Unauthorized);
         (await stranger.PostEventsAsync("[]")).ShouldBeProblem(HttpStatusCode.Forbidden);
         (await stranger.AskAsync("/api/v1/keys")).ShouldBeProblem(HttpStatusCode.Forbidden);
-        (await stranger.AskAsync("/api/v1/session")).Json.GetProperty("caller").GetString().ShouldBe("demo");
+        var session = (await stranger.AskAsync("/api/v1/session")).Json;
+        session.GetProperty("caller").GetString().ShouldBe("demo");
+        Scopes(session).ShouldBe(["display", "read"]);
         (await Negotiate(stranger, "https://evil.example")).ShouldBe(HttpStatusCode.Forbidden);
         (await Negotiate(stranger, host.BaseAddress.GetLeftPart(UriPartial.Authority))).ShouldBe(HttpStatusCode.OK);
     }
@@ -89,6 +96,19 @@ public sealed partial class BrowserTests
         using var stranger = host.CreateClient("");
         (await stranger.AskAsync("/api/v1/funnel")).ShouldBeProblem(HttpStatusCode.Unauthorized);
     }
+
+    /// <summary>With its token it may do all that an administrator may; what it posts says so.</summary>
+    private static async Task ChangesAsync(HttpClient browser, HostProcess host, params (string Name, string Value)[] headers)
+    {
+        var posted = await Send(browser, host, HttpMethod.Post, "/api/v1/events", """{"id":"by-hand","type":"lead.captured","lead":"L-browser"}""", headers);
+        posted.Counts.Accepted.ShouldBe(1, posted.Json.ToString());
+        (await browser.AskAsync("/api/v1/leads/L-browser")).Json.GetProperty("timeline")[0].GetProperty("origin").GetString().ShouldBe("browser");
+        (await Send(browser, host, HttpMethod.Post, "/api/v1/keys", """{"name":"made by a browser","scopes":["read"]}""", headers)).Status.ShouldBe(HttpStatusCode.Created);
+        (await Send(browser, host, HttpMethod.Put, "/api/v1/goals/by-hand", """{"team":"marketing","metric":"entered","stage":"mql","period":"month","target":10,"kind":"reach"}""", headers))
+            .Status.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.Created);
+    }
+
+    private static IEnumerable<string?> Scopes(JsonElement session) => session.GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString());
 
     private static async Task<HttpStatusCode> Negotiate(HttpClient client, string origin)
     {

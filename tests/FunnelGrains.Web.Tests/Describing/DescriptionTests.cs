@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using FunnelGrains.Testing.Processes;
+using FunnelGrains.Web.Tests.Displays;
 using FunnelGrains.Web.Tests.Hosting;
 
 namespace FunnelGrains.Web.Tests.Describing;
@@ -24,7 +25,7 @@ public sealed class DescriptionTests(SharedHost host)
             }
             else
             {
-                (name.Contains("/health/", StringComparison.Ordinal) || name.EndsWith("/session", StringComparison.Ordinal)).ShouldBeTrue($"{name} is open to all");
+                (name.Contains("/health/", StringComparison.Ordinal) || name.EndsWith("/session", StringComparison.Ordinal) || name.Contains("/displays/pairings", StringComparison.Ordinal)).ShouldBeTrue($"{name} is open to all");
             }
 
             foreach (var (status, kind, media) in Answers(operation))
@@ -56,6 +57,7 @@ public sealed class DescriptionTests(SharedHost host)
             "get /api/v1/agreement", "get /api/v1/agreement/versions", "get /api/v1/agreement/history", "get /api/v1/agreement/draft", "get /api/v1/agreement/draft/compare",
             "put /api/v1/agreement/draft", "delete /api/v1/agreement/draft", "post /api/v1/agreement/draft/preview", "post /api/v1/agreement/draft/sign", "post /api/v1/agreement/draft/publish",
             "get /api/v1/calendars/countries", "get /api/v1/calendars/holidays", "post /api/v1/calendars/holidays",
+            "get /api/v1/displays", "post /api/v1/displays", "put /api/v1/displays/{id}", "delete /api/v1/displays/{id}", "post /api/v1/displays/pairings", "post /api/v1/displays/pairings/claim",
         ];
         contract.Except(Operations(await DocumentAsync()).Select(operation => operation.Name)).ShouldBeEmpty();
     }
@@ -68,6 +70,8 @@ public sealed class DescriptionTests(SharedHost host)
         var meeting = (await client.PostAsync("/api/v1/meetings", """{"kind":"weekly"}""")).Json.GetProperty("id").GetString()!;
         var tried = 0;
         var breach = await BreachAsync(own, client);
+        await using var television = new Television(own);
+        var display = await television.PairAsync(client);
         foreach (var (name, operation) in Operations(await DocumentAsync()))
         {
             if (!operation.TryGetProperty("requestBody", out var body) || name.EndsWith("/session", StringComparison.Ordinal)) continue;
@@ -75,11 +79,14 @@ public sealed class DescriptionTests(SharedHost host)
                 foreach (var example in kind.Value.GetProperty("examples").EnumerateObject())
                 {
                     var value = example.Value.GetProperty("value");
+                    var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
                     var (method, path) = (name.Split(' ')[0], name.Split(' ')[1]
                         .Replace("/meetings/{id}", $"/meetings/{meeting}", StringComparison.Ordinal).Replace("{decision}", "1", StringComparison.Ordinal)
+                        .Replace("/displays/{id}", $"/displays/{display}", StringComparison.Ordinal)
                         .Replace("{id}", name.Contains("/breaches/", StringComparison.Ordinal) ? breach : "example", StringComparison.Ordinal));
+                    if (name.Contains("/displays", StringComparison.Ordinal)) text = await ShownAsync(television, value, text);
                     using var request = new HttpRequestMessage(new HttpMethod(method), path);
-                    request.Content = new StringContent(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
+                    request.Content = new StringContent(text);
                     request.Content.Headers.ContentType = new(kind.Name);
                     var answer = await client.ReadAsync(request);
                     ((int)answer.Status).ShouldBeInRange(200, 299, $"{name} {example.Name}: {answer.Json}");
@@ -123,7 +130,7 @@ public sealed class DescriptionTests(SharedHost host)
             ("/api/v1/keys", "/api/v1/keys"), ("/api/v1/audit", "/api/v1/audit"), ("/api/v1/session", "/api/v1/session"),
             ("/api/v1/funnel/stages", "/api/v1/funnel/stages"), ("/api/v1/webhooks", "/api/v1/webhooks"), ("/api/v1/webhooks/example", "/api/v1/webhooks/{id}"),
             ("/api/v1/agreement", "/api/v1/agreement"), ("/api/v1/agreement/versions", "/api/v1/agreement/versions"), ("/api/v1/agreement/history", "/api/v1/agreement/history"),
-            ("/api/v1/meetings", "/api/v1/meetings"), ($"/api/v1/meetings/{meeting}", "/api/v1/meetings/{id}"),
+            ("/api/v1/displays", "/api/v1/displays"), ("/api/v1/meetings", "/api/v1/meetings"), ($"/api/v1/meetings/{meeting}", "/api/v1/meetings/{id}"),
         ];
         // Nothing is sent from here, so nothing was tried and nothing is dead; the draft was published; an export is a file.
         string[] empty = ["/api/v1/webhooks/{id}/attempts", "/api/v1/webhooks/{id}/dead", "/api/v1/agreement/draft", "/api/v1/agreement/draft/compare", "/api/v1/meetings/{id}/export"];
@@ -137,6 +144,14 @@ public sealed class DescriptionTests(SharedHost host)
             var answer = await client.AskUntilAsync(path, json => json.ValueKind != JsonValueKind.Array || json.GetArrayLength() > 0);
             Members(answer.Json).ShouldBe(Members(example), path);
         }
+    }
+
+    /// <summary>The example with a code that a television shows at this moment, and its secret.</summary>
+    private static async Task<string> ShownAsync(Television television, JsonElement example, string text)
+    {
+        if (!example.TryGetProperty("code", out var code)) return text;
+        text = text.Replace(code.GetString()!, await television.ShowCodeAsync(), StringComparison.Ordinal);
+        return example.TryGetProperty("secret", out var secret) ? text.Replace(secret.GetString()!, television.Secret, StringComparison.Ordinal) : text;
     }
 
     /// <summary>A promise that was broken long ago: its id.</summary>

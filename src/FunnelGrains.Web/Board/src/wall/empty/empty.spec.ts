@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { frameOf } from '../feed/testFrame';
+import { frameOf } from '../../feed/testFrame';
 import { firstEventCommand, isEmpty, keyOf, postFirstEvent } from './empty';
-import { boardOf } from './boardOf';
+import { boardOf } from '../boardOf';
 
 const nothing = {
   captured: 0,
@@ -15,6 +15,12 @@ const nothing = {
   open: 0,
   breachesOpen: 0,
   revenue: [],
+  lostToday: 0,
+  rejectedToday: 0,
+  keptToday: 0,
+  brokenToday: 0,
+  runningToday: 0,
+  revenueToday: [],
 };
 const stage = { ...frameOf().stages[0]!, now: 0, entered: 0, enteredToday: 0 };
 

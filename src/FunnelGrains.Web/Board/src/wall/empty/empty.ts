@@ -1,4 +1,4 @@
-import type { BoardFrame } from '../contract';
+import type { BoardFrame } from '../../contract';
 
 /** Whether nothing was ever posted to this workspace: no lead is anywhere. */
 export function isEmpty(frame: BoardFrame): boolean {

@@ -1,4 +1,4 @@
-import type { Celebration } from '../contract';
+import type { Celebration } from '../../contract';
 
 /** How long one celebration is shown. */
 export const celebrationTime = 6_000;

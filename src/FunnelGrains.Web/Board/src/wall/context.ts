@@ -4,7 +4,7 @@ import type { Theme } from '../look/Theme.svelte';
 import type { Ticker } from '../look/Ticker.svelte';
 import type { Locale } from '../text/Locale.svelte';
 
-/** What every part of the board reads. */
+/** What every part of the wall reads. */
 export interface BoardContext {
   locale: Locale;
   session: Session;

@@ -4,11 +4,11 @@ import { BoardFeed } from '../feed/BoardFeed.svelte';
 import { hubConnection } from '../feed/hubConnection';
 import { Reloader } from '../feed/Reloader';
 import { boardOf } from './boardOf';
-import BoardPage from './BoardPage.svelte';
+import WallPage from './WallPage.svelte';
 
 /** Opens the wall-board on real data. */
-export function openBoard(target: HTMLElement): void {
+export function openWall(target: HTMLElement): void {
   const reloader = new Reloader();
   const feed = new BoardFeed({ board: boardOf(location.pathname), connect: hubConnection, askAccess });
-  mount(BoardPage, { target, props: { feed, reload: () => reloader.reload() } });
+  mount(WallPage, { target, props: { feed, reload: () => reloader.reload() } });
 }

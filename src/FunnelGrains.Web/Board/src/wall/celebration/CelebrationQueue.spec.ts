@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Celebration } from '../contract';
+import type { Celebration } from '../../contract';
 import { celebrationTime, CelebrationQueue } from './CelebrationQueue.svelte';
 
 const win = (id: string): Celebration => ({

@@ -57,7 +57,7 @@ public sealed class DescriptionTests(SharedHost host)
             "get /api/v1/agreement", "get /api/v1/agreement/versions", "get /api/v1/agreement/history", "get /api/v1/agreement/draft", "get /api/v1/agreement/draft/compare",
             "put /api/v1/agreement/draft", "delete /api/v1/agreement/draft", "post /api/v1/agreement/draft/preview", "post /api/v1/agreement/draft/sign", "post /api/v1/agreement/draft/publish",
             "get /api/v1/calendars/countries", "get /api/v1/calendars/holidays", "post /api/v1/calendars/holidays",
-            "get /api/v1/displays", "post /api/v1/displays", "put /api/v1/displays/{id}", "delete /api/v1/displays/{id}", "post /api/v1/displays/pairings", "post /api/v1/displays/pairings/claim",
+            "get /api/v1/funnel/trend", "get /api/v1/compliance", "get /api/v1/displays", "post /api/v1/displays", "put /api/v1/displays/{id}", "delete /api/v1/displays/{id}", "post /api/v1/displays/pairings", "post /api/v1/displays/pairings/claim",
         ];
         contract.Except(Operations(await DocumentAsync()).Select(operation => operation.Name)).ShouldBeEmpty();
     }
@@ -129,7 +129,7 @@ public sealed class DescriptionTests(SharedHost host)
             ("/api/v1/goals/example/series", "/api/v1/goals/{id}/series"),
             ("/api/v1/calendars/countries", "/api/v1/calendars/countries"), ("/api/v1/calendars/holidays?country=BR&from=2026", "/api/v1/calendars/holidays"),
             ("/api/v1/keys", "/api/v1/keys"), ("/api/v1/audit", "/api/v1/audit"), ("/api/v1/session", "/api/v1/session"),
-            ("/api/v1/funnel/stages", "/api/v1/funnel/stages"), ("/api/v1/webhooks", "/api/v1/webhooks"), ("/api/v1/webhooks/example", "/api/v1/webhooks/{id}"),
+            ("/api/v1/funnel/stages", "/api/v1/funnel/stages"), ("/api/v1/funnel/trend", "/api/v1/funnel/trend"), ("/api/v1/compliance?by=owner", "/api/v1/compliance"), ("/api/v1/webhooks", "/api/v1/webhooks"), ("/api/v1/webhooks/example", "/api/v1/webhooks/{id}"),
             ("/api/v1/agreement", "/api/v1/agreement"), ("/api/v1/agreement/versions", "/api/v1/agreement/versions"), ("/api/v1/agreement/history", "/api/v1/agreement/history"),
             ("/api/v1/displays", "/api/v1/displays"), ("/api/v1/meetings", "/api/v1/meetings"), ($"/api/v1/meetings/{meeting}", "/api/v1/meetings/{id}"),
         ];

@@ -47,6 +47,11 @@ export class Formats {
     );
   }
 
+  /** An amount in full, for example "R$ 4.490,00". */
+  amount(amount: number, currency: string): string {
+    return this.#number({ style: 'currency', currency }).format(amount);
+  }
+
   /** For example 14:30 or 14:30:05. */
   time(instant: number, zone: string, seconds = false): string {
     const format = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const;

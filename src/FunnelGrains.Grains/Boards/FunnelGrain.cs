@@ -29,6 +29,7 @@ internal sealed partial class FunnelGrain(
     private readonly CancellationTokenSource ended = new();
     private readonly BoardObservers observers = new(Duration.FromTimeSpan(options.Value.ObserverExpiry));
     private readonly Signal goalsChanged = new();
+    private readonly Signal looked = new();
     private readonly HashSet<int> asking = [];
     private AgreementBook opened = null!;
     private string workspace = "";
@@ -37,6 +38,7 @@ internal sealed partial class FunnelGrain(
     private AnnouncedLately announced = null!;
     private GoalFeed goals = null!;
     private IFunnelShardGrain[] shards = [];
+    private ImmutableArray<BoardSource> sources = [];
     private long revision;
     private ActivityContext unframed;
 
@@ -59,6 +61,7 @@ internal sealed partial class FunnelGrain(
         foreach (var shard in Enumerable.Range(0, shards.Length)) AskAsync(shard).Ignore();
         FrameLoopAsync().Ignore();
         GoalLoopAsync().Ignore();
+        SourceLoopAsync().Ignore();
         DelayDeactivation(Timeout.InfiniteTimeSpan);
     }
 
@@ -76,7 +79,7 @@ internal sealed partial class FunnelGrain(
         foreach (var win in partial.Wins)
         {
             var amount = win is { Amount: { } value, Currency: { } currency } ? new Money(currency, value) : null;
-            var what = new Celebration("won", win.EventId, win.Team, BoardNames.Initials(win.Owner), amount, win.At);
+            var what = new Celebration("won", win.EventId, win.Team, BoardNames.Initials(win.Owner), amount, win.At, BoardNames.Person(win.Owner));
             observers.Tell(observer => observer.CelebratedAsync(what), clock.Now);
         }
 
@@ -100,6 +103,7 @@ internal sealed partial class FunnelGrain(
     public Task<BoardFrame> ObserveAsync(IBoardObserver observer)
     {
         observers.Renew(observer, clock.Now);
+        looked.Set();
         return Task.FromResult(Frame());
     }
 
@@ -143,7 +147,7 @@ internal sealed partial class FunnelGrain(
             observers.Tell(observer => observer.BreachedAsync(breach), clock.Now);
     }
 
-    private BoardFrame Frame() => composer.Compose(totals, goals.Readings, revision, clock.Now);
+    private BoardFrame Frame() => composer.Compose(totals, goals.Readings, sources, revision, clock.Now);
 
     private async Task AskAsync(int shard)
     {
@@ -182,6 +186,34 @@ internal sealed partial class FunnelGrain(
         }
     }
 
+    /// <summary>Reads the sources anew while somebody looks and counts move. They are read off the stored counts, and not with each frame.</summary>
+    private async Task SourceLoopAsync()
+    {
+        Tracing.Leave();
+        using var stop = ended.Token.Register(looked.Set);
+        (string Epoch, long Version, LocalDate Day) read = default;
+        while (!ended.IsCancellationRequested)
+        {
+            // Observers renew every 2 s: whoever looks is heard of soon, and nobody is read for who does not.
+            await looked.WaitAsync(null, clock.Provider, ended.Token);
+            var today = clock.Now.InZone(Book.Zone).Date;
+            if (ended.IsCancellationRequested || !totals.Complete || read == (totals.Epoch, totals.Version, today)) continue;
+            read = (totals.Epoch, totals.Version, today);
+            try
+            {
+                sources = await new SourceReader(shards).ReadAsync(today);
+                changed.Set();
+            }
+            catch (Exception unreachable) when (!ended.IsCancellationRequested)
+            {
+                read = default;
+                LogSourcesUnreachable(logger, unreachable, Book.Workspace.Key);
+            }
+
+            await Task.Delay(options.Value.SourceInterval, clock.Provider, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
     private async Task FrameLoopAsync()
     {
         Tracing.Leave();
@@ -216,4 +248,7 @@ internal sealed partial class FunnelGrain(
 
     [LoggerMessage(LogLevel.Warning, "The goals of {Workspace} could not be told; the next round tries again")]
     private static partial void LogGoalsUnreachable(ILogger logger, Exception why, string workspace);
+
+    [LoggerMessage(LogLevel.Warning, "The sources of {Workspace} could not be read; boards keep those of before")]
+    private static partial void LogSourcesUnreachable(ILogger logger, Exception why, string workspace);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using FunnelGrains.Testing.Processes;
 using FunnelGrains.Web.Tests.Hosting;
 
 namespace FunnelGrains.Web.Tests.Planning;
@@ -21,6 +22,34 @@ public sealed class PlanTests(SharedHost host)
         plan.Json.GetProperty("leads").GetProperty("shifted").GetBoolean().ShouldBeTrue();
         var capacity = plan.Json.GetProperty("capacity");
         (capacity.GetProperty("leads").GetDecimal(), capacity.GetProperty("beyond").GetDecimal(), capacity.GetProperty("repsNeeded").GetDecimal()).ShouldBe((90, 10, 4));
+    }
+
+    [Fact]
+    public async Task Without_typed_rates_it_plans_with_the_conversions_and_the_average_deal_that_the_workspace_measured_in_the_last_180_days()
+    {
+        await using var own = await HostProcess.StartAsync();
+        using var client = own.CreateClient();
+        // Of ten leads five become MQL, four SAL and SQL, two opportunities, and one buys. What happened 200 days ago is out of the measure.
+        string[] stages = ["mql", "sal", "sql", "opportunity"];
+        int[] come = [5, 4, 4, 2];
+        var now = TimeProvider.System.GetUtcNow();
+        List<string> events = [.. Enumerable.Range(0, 30).Select(n => Event("lead.captured", $"old-{n}", now.AddDays(-200)))];
+        events.AddRange(Enumerable.Range(0, 10).Select(n => Event("lead.captured", $"L-{n}", now.AddDays(-40))));
+        foreach (var (i, stage) in stages.Index())
+            events.AddRange(Enumerable.Range(0, come[i]).Select(n => Event("lead.stage_changed", $"L-{n}", now.AddDays(-39 + i), $$"""{"stage":"{{stage}}"}""")));
+        events.Add(Event("deal.won", "L-0", now.AddDays(-30), """{"amount":4000,"currency":"BRL"}"""));
+        (await client.PostEventsAsync($"[{string.Join(',', events)}]")).Counts.Accepted.ShouldBe(events.Count);
+
+        var plan = await client.PostAsync("/api/v1/calculate/plan", """{"revenue":40000,"currency":"BRL","medianDays":1}""");
+
+        plan.Status.ShouldBe(HttpStatusCode.OK, plan.Json.ToString());
+        plan.Json.GetProperty("averageDeal").GetDecimal().ShouldBe(4000);
+        plan.Json.GetProperty("steps").EnumerateArray().Select(step => (step.GetProperty("stage").GetString(), step.GetProperty("shown").GetDecimal()))
+            .ShouldBe([("lead", 100m), ("mql", 50m), ("sal", 40m), ("sql", 40m), ("opportunity", 20m), ("customer", 10m)]);
+        plan.Json.GetProperty("steps").EnumerateArray().SkipLast(1).ShouldAllBe(step => step.GetProperty("measured").GetBoolean());
+
+        var typed = await client.PostAsync("/api/v1/calculate/plan", """{"revenue":40000,"currency":"BRL","medianDays":1,"rates":{"lead":0.25}}""");
+        typed.Json.GetProperty("steps")[0].GetProperty("shown").GetDecimal().ShouldBe(200, "what is typed goes before what was measured");
     }
 
     [Fact]
@@ -80,4 +109,7 @@ public sealed class PlanTests(SharedHost host)
         answer.ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
         answer.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldContain(pointer);
     }
+
+    private static string Event(string type, string lead, DateTimeOffset at, string data = "{}") =>
+        $$"""{"type":"{{type}}","lead":"{{lead}}","occurredAt":"{{at:yyyy-MM-ddTHH:mm:ss.fff}}Z","data":{{data}}}""";
 }

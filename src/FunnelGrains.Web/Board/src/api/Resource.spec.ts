@@ -5,8 +5,7 @@ import { Resource } from './Resource.svelte';
 /** Answers that come when the test says so. */
 function answers() {
   const waiting: { done: (value: string) => void; failed: (why: Error) => void; signal: AbortSignal }[] = [];
-  const ask = (signal: AbortSignal) =>
-    new Promise<string>((done, failed) => waiting.push({ done, failed, signal }));
+  const ask = (signal: AbortSignal) => new Promise<string>((done, failed) => waiting.push({ done, failed, signal }));
   return { waiting, resource: new Resource(ask) };
 }
 

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { Who } from './Who.svelte';
 
-const answer = (status: number, body: object = {}) => () => Promise.resolve(Response.json(body, { status }));
+const answer =
+  (status: number, body: object = {}) =>
+  () =>
+    Promise.resolve(Response.json(body, { status }));
 const ana = {
   workspace: 'acacia',
   name: 'Acácia',

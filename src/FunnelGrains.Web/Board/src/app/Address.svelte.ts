@@ -53,7 +53,14 @@ export class Address {
 
   /** A click on a link of ours goes there without loading the page anew. */
   follow(event: MouseEvent): void {
-    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
       return;
     const link = (event.target as Element | null)?.closest?.('a');
     if (!link || link.target !== '' || link.hasAttribute('download') || link.origin !== this.#url.origin) return;

@@ -1,8 +1,8 @@
 import type { Component } from 'svelte';
 import type { words } from './words';
 
-/** A page's component; it gets what its path has in brackets. */
-export type PageComponent = Component<{ params: Record<string, string> }>;
+/** A page's component; it is given `params`, what the parameters of its path are, whether it takes them or not. */
+export type PageComponent = Component<any>;
 
 /** A page of the application. */
 export interface Page {
@@ -29,6 +29,18 @@ export type Room = (typeof order)[number]['key'];
 
 export const pages: readonly Page[] = [
   { room: 'dashboard', path: '/', load: () => import('../pages/dashboard/DashboardPage.svelte') },
+  { room: 'agreement', path: '/agreement', load: () => import('../pages/agreement/AgreementPage.svelte') },
+  { room: 'agreement', path: '/agreement/draft', load: () => import('../pages/agreement/draft/DraftPage.svelte') },
+  { room: 'goals', path: '/goals', load: () => import('../pages/goals/GoalsPage.svelte') },
+  { room: 'goals', path: '/goals/:id', load: () => import('../pages/goals/GoalPage.svelte') },
+  { room: 'goals', path: '/plan', load: () => import('../pages/goals/PlanPage.svelte') },
+  { room: 'meetings', path: '/meetings', load: () => import('../pages/meetings/MeetingsPage.svelte') },
+  { room: 'meetings', path: '/meetings/:id', load: () => import('../pages/meetings/MeetingPage.svelte') },
+  { room: 'leads', path: '/leads', load: () => import('../pages/leads/LeadsPage.svelte') },
+  { room: 'leads', path: '/leads/:id', load: () => import('../pages/leads/lead/LeadPage.svelte') },
+  { room: 'integrations', path: '/integrations', load: () => import('../pages/integrations/IntegrationsPage.svelte') },
+  { room: 'settings', path: '/settings', load: () => import('../pages/settings/SettingsPage.svelte') },
+  { room: 'settings', path: '/settings/:part', load: () => import('../pages/settings/SettingsPage.svelte') },
 ];
 
 /** The rooms that have a page. */

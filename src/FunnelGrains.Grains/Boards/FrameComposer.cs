@@ -12,12 +12,13 @@ namespace FunnelGrains.Grains.Boards;
 internal sealed class FrameComposer(Func<AgreementBook> books)
 {
     private const int Listed = 12;
+    private const int ListedDays = 31;
     private static readonly LocalDate Epoch = new(1970, 1, 1);
     private readonly BoardNames names = new(books);
 
     public BoardNames Names => names;
 
-    public BoardFrame Compose(FunnelTotals totals, ImmutableArray<GoalReading> goals, long revision, Instant at)
+    public BoardFrame Compose(FunnelTotals totals, ImmutableArray<GoalReading> goals, ImmutableArray<BoardSource> sources, long revision, Instant at)
     {
         var book = books();
         var today = book.DayOf(at);
@@ -30,7 +31,8 @@ internal sealed class FrameComposer(Func<AgreementBook> books)
             [.. book.At(at).Agreement.Teams.Select(team => new BoardTeam(team.Key, team.Name))],
             Stages(book, at, totals, from, to, today), Totals(book, at, totals, from, to, today), goals, Clauses(book, at, totals, from, to),
             [.. totals.Breaches.OrderByDescending(breach => breach.Breach.Due).Take(Listed).Select(names.Of)],
-            [.. totals.NextClocks.OrderBy(clock => clock.Clock.Due).ThenBy(clock => clock.Clock.Start).Take(Listed).Select(names.Of)]);
+            [.. totals.NextClocks.OrderBy(clock => clock.Clock.Due).ThenBy(clock => clock.Clock.Start).Take(Listed).Select(names.Of)],
+            Days(totals, today), sources);
     }
 
     /// <summary>Days since 1970-01-01.</summary>
@@ -62,7 +64,21 @@ internal sealed class FrameComposer(Func<AgreementBook> books)
         totals.Over(Measure.Touches, from, to), totals.On(Measure.Touches, today),
         totals.On(Measure.Status, Cell.NoDay, "open"),
         book.ClausesAt(at, clause => totals.On(Measure.BreachesOpen, Cell.NoDay, clause) > 0).Sum(clause => totals.On(Measure.BreachesOpen, Cell.NoDay, clause.Clause.Key)),
-        [.. totals.Revenue(from, to).Select(money => new Money(money.Currency, money.Amount))]);
+        Revenue(totals, from, to), totals.On(Measure.Lost, today), totals.On(Measure.Rejected, today),
+        DueOn(book, at, totals, Measure.ClauseMet, today), DueOn(book, at, totals, Measure.ClauseBreached, today), DueOn(book, at, totals, Measure.ClauseRunning, today),
+        Revenue(totals, today, today));
+
+    private static ImmutableArray<Money> Revenue(FunnelTotals totals, int from, int to) =>
+        [.. totals.Revenue(from, to).Select(money => new Money(money.Currency, money.Amount))];
+
+    private static long DueOn(AgreementBook book, Instant at, FunnelTotals totals, Measure measure, int day) =>
+        book.ClausesAt(at, clause => totals.On(measure, day, clause) > 0).Sum(clause => totals.On(measure, day, clause.Clause.Key));
+
+    private static ImmutableArray<BoardDay> Days(FunnelTotals totals, int today) =>
+    [
+        .. Enumerable.Range(today - ListedDays + 1, ListedDays).Select(day =>
+            new BoardDay(Epoch.PlusDays(day), totals.On(Measure.Captured, day), totals.On(Measure.Won, day))),
+    ];
 
     private static ImmutableArray<BoardClause> Clauses(AgreementBook book, Instant at, FunnelTotals totals, int from, int to) =>
     [

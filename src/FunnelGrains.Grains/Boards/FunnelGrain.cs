@@ -8,6 +8,7 @@ using FunnelGrains.Grains.Goals;
 using FunnelGrains.Grains.Shards;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
+using FunnelGrains.Storage.ReadModel;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -18,7 +19,7 @@ namespace FunnelGrains.Grains.Boards;
 /// <summary>A workspace's totals: takes its shards' partials, sends frames to whoever looks, sums for who asks.</summary>
 [Reentrant]
 internal sealed partial class FunnelGrain(
-    AgreementBooks books, ServerClock clock, IOptions<FunnelOptions> options, IOptions<ShardOptions> shardOptions, ILogger<FunnelGrain> logger)
+    AgreementBooks books, IReadModel readModel, ServerClock clock, IOptions<FunnelOptions> options, IOptions<ShardOptions> shardOptions, ILogger<FunnelGrain> logger)
     : Grain, IFunnelGrain
 {
     // Three times a shard's heartbeat.
@@ -28,6 +29,7 @@ internal sealed partial class FunnelGrain(
     private readonly CancellationTokenSource ended = new();
     private readonly BoardObservers observers = new(Duration.FromTimeSpan(options.Value.ObserverExpiry));
     private readonly Signal goalsChanged = new();
+    private readonly Signal looked = new();
     private readonly HashSet<int> asking = [];
     private AgreementBook opened = null!;
     private string workspace = "";
@@ -36,11 +38,14 @@ internal sealed partial class FunnelGrain(
     private AnnouncedLately announced = null!;
     private GoalFeed goals = null!;
     private IFunnelShardGrain[] shards = [];
+    private ImmutableArray<BoardSource> sources = [];
     private long revision;
     private ActivityContext unframed;
 
     /// <summary>The agreement as this silo knows it now.</summary>
     private AgreementBook Book => books.Known(workspace) ?? opened;
+
+    private FactSums Facts => new(workspace, shards, readModel);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -56,6 +61,7 @@ internal sealed partial class FunnelGrain(
         foreach (var shard in Enumerable.Range(0, shards.Length)) AskAsync(shard).Ignore();
         FrameLoopAsync().Ignore();
         GoalLoopAsync().Ignore();
+        SourceLoopAsync().Ignore();
         DelayDeactivation(Timeout.InfiniteTimeSpan);
     }
 
@@ -73,7 +79,7 @@ internal sealed partial class FunnelGrain(
         foreach (var win in partial.Wins)
         {
             var amount = win is { Amount: { } value, Currency: { } currency } ? new Money(currency, value) : null;
-            var what = new Celebration("won", win.EventId, win.Team, BoardNames.Initials(win.Owner), amount, win.At);
+            var what = new Celebration("won", win.EventId, win.Team, BoardNames.Initials(win.Owner), amount, win.At, BoardNames.Person(win.Owner));
             observers.Tell(observer => observer.CelebratedAsync(what), clock.Now);
         }
 
@@ -97,6 +103,7 @@ internal sealed partial class FunnelGrain(
     public Task<BoardFrame> ObserveAsync(IBoardObserver observer)
     {
         observers.Renew(observer, clock.Now);
+        looked.Set();
         return Task.FromResult(Frame());
     }
 
@@ -110,6 +117,12 @@ internal sealed partial class FunnelGrain(
 
     public Task<FunnelReading> ReadAsync(FunnelQuestion question) =>
         new FunnelReader(Book, shards).ReadAsync(question, clock.Now);
+
+    public Task<FunnelReading?> ReadFilteredAsync(FunnelQuestion question) => new FunnelReader(Book, shards, Facts).ReadFilteredAsync(question, clock.Now);
+
+    public Task<FunnelTrend?> ReadTrendAsync(TrendQuestion question) => new TrendReader(Book, Facts).ReadAsync(question, clock.Now);
+
+    public Task<ComplianceReading> ReadComplianceAsync(ComplianceQuestion question) => new ComplianceReader(Book, shards).ReadAsync(question, clock.Now);
 
     public Task<ImmutableArray<StageTimes>> ReadTimesAsync(FunnelQuestion question) =>
         new StageTimesReader(Book, shards).ReadAsync(question, clock.Now.InZone(Book.Zone).Date);
@@ -134,7 +147,7 @@ internal sealed partial class FunnelGrain(
             observers.Tell(observer => observer.BreachedAsync(breach), clock.Now);
     }
 
-    private BoardFrame Frame() => composer.Compose(totals, goals.Readings, revision, clock.Now);
+    private BoardFrame Frame() => composer.Compose(totals, goals.Readings, sources, revision, clock.Now);
 
     private async Task AskAsync(int shard)
     {
@@ -173,6 +186,34 @@ internal sealed partial class FunnelGrain(
         }
     }
 
+    /// <summary>Reads the sources anew while somebody looks and counts move. They are read off the stored counts, and not with each frame.</summary>
+    private async Task SourceLoopAsync()
+    {
+        Tracing.Leave();
+        using var stop = ended.Token.Register(looked.Set);
+        (string Epoch, long Version, LocalDate Day) read = default;
+        while (!ended.IsCancellationRequested)
+        {
+            // Observers renew every 2 s: whoever looks is heard of soon, and nobody is read for who does not.
+            await looked.WaitAsync(null, clock.Provider, ended.Token);
+            var today = clock.Now.InZone(Book.Zone).Date;
+            if (ended.IsCancellationRequested || !totals.Complete || read == (totals.Epoch, totals.Version, today)) continue;
+            read = (totals.Epoch, totals.Version, today);
+            try
+            {
+                sources = await new SourceReader(shards).ReadAsync(today);
+                changed.Set();
+            }
+            catch (Exception unreachable) when (!ended.IsCancellationRequested)
+            {
+                read = default;
+                LogSourcesUnreachable(logger, unreachable, Book.Workspace.Key);
+            }
+
+            await Task.Delay(options.Value.SourceInterval, clock.Provider, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
     private async Task FrameLoopAsync()
     {
         Tracing.Leave();
@@ -207,4 +248,7 @@ internal sealed partial class FunnelGrain(
 
     [LoggerMessage(LogLevel.Warning, "The goals of {Workspace} could not be told; the next round tries again")]
     private static partial void LogGoalsUnreachable(ILogger logger, Exception why, string workspace);
+
+    [LoggerMessage(LogLevel.Warning, "The sources of {Workspace} could not be read; boards keep those of before")]
+    private static partial void LogSourcesUnreachable(ILogger logger, Exception why, string workspace);
 }

@@ -21,6 +21,7 @@ internal static class TuningSettings
         Time("Funnel:FrameInterval", "between two frames of a board (100ms)", "10ms", "5s", (to, time) => to.Funnel.FrameInterval = time),
         Time("Funnel:FrameHeartbeat", "a frame goes out at least so often (5s)", "100ms", "5s", (to, time) => to.Funnel.FrameHeartbeat = time),
         Time("Funnel:GoalInterval", "between two rounds of telling goals the time (1s)", "100ms", "1m", (to, time) => to.Funnel.GoalInterval = time),
+        Time("Funnel:SourceInterval", "between two readings of the sources while a board is looked at (10s)", "1s", "10m", (to, time) => to.Funnel.SourceInterval = time),
         Time("Funnel:ObserverExpiry", "a web node that says nothing is forgotten after (10s)", "5s", "10m", (to, time) => to.Funnel.ObserverExpiry = time),
         Time("Meetings:Interval", "between two looks for meetings whose time has come (5s)", "100ms", "5m", (to, time) => to.Meetings.Interval = time),
         Time("Notices:Interval", "between two looks for what is to be told (2s)", "100ms", "1m", (to, time) => to.Notices.Interval = time),

@@ -28,7 +28,7 @@ internal sealed partial class BoardFeed : IBoardObserver
     private readonly IBoardObserver reference;
     private readonly RecentIds told = new();
     private readonly RecentWords breaches;
-    private volatile FrameText? latest;
+    private volatile NamedFrame? latest;
     private long heard;
 
     public BoardFeed(string workspace, IGrainFactory grains, IHubContext<BoardHub> hub, TimeProvider time, CancellationToken stopping, ILogger logger)
@@ -46,18 +46,19 @@ internal sealed partial class BoardFeed : IBoardObserver
     /// <summary>The whole frame now; changes follow until the connection ends, which <see cref="Forget"/> is to be told. It may be asked for again at any time.</summary>
     /// <param name="connection">The connection's id.</param>
     /// <param name="aborted">Set before the connection's end is told.</param>
-    public async Task<JsonElement> WatchAsync(string connection, CancellationToken aborted)
+    /// <param name="names">How it names persons, from now on.</param>
+    public async Task<JsonElement> WatchAsync(string connection, CancellationToken aborted, PersonNames names = PersonNames.Initials)
     {
         if (latest is null) Take(await funnel.ObserveAsync(reference));
-        var frame = latest!;
-        var link = new BoardLink(hub.Clients.Client(connection), frame, () => latest!, time);
+        var frame = latest!.Texts.As(names);
+        var link = new BoardLink(hub.Clients.Client(connection), names, frame, () => latest!.Texts.As(names), time);
         var isNew = !links.ContainsKey(connection);
         links[connection] = link;
         // The end was told meanwhile, or will be. A registration with the token would be one more each time that this is asked.
         if (aborted.IsCancellationRequested) Forget(connection);
         await link.BeatAsync(Beat());
         // After the link is there, so that none falls between: one that comes twice is known by its id.
-        foreach (var breach in isNew ? breaches.Lately() : []) link.Tell(Breached, breach);
+        foreach (var breach in isNew ? breaches.Lately() : []) link.Tell(Breached, breach.As(names));
         return frame.Whole;
     }
 
@@ -78,7 +79,7 @@ internal sealed partial class BoardFeed : IBoardObserver
     public Task BreachedAsync(BoardBreach breach)
     {
         if (!told.Add(breach.Id)) return Task.CompletedTask;
-        var text = JsonSerializer.SerializeToElement(breach, WireJson.Options);
+        var text = new Named<JsonElement>(names => JsonSerializer.SerializeToElement(breach.As(names), WireJson.Options));
         breaches.Add(text);
         Tell(Breached, text);
         return Task.CompletedTask;
@@ -87,20 +88,22 @@ internal sealed partial class BoardFeed : IBoardObserver
     /// <inheritdoc/>
     public Task CelebratedAsync(Celebration what)
     {
-        Tell("Celebrated", JsonSerializer.SerializeToElement(what, WireJson.Options));
+        Tell("Celebrated", new(names => JsonSerializer.SerializeToElement(what.As(names), WireJson.Options)));
         return Task.CompletedTask;
     }
 
-    private void Tell(string method, JsonElement what)
+    private void Tell(string method, Named<JsonElement> what)
     {
-        foreach (var link in links.Values) link.Tell(method, what);
+        foreach (var link in links.Values) link.Tell(method, what.As(link.Names));
     }
 
     private void Take(BoardFrame frame)
     {
         if (latest is { } known && known.Frame.Epoch == frame.Epoch && known.Frame.Revision >= frame.Revision) return;
-        latest = new FrameText(frame);
+        latest = new NamedFrame(frame, new(names => new FrameText(frame.As(names))));
     }
+
+    private sealed record NamedFrame(BoardFrame Frame, Named<FrameText> Texts);
 
     private JsonElement Beat() => JsonSerializer.SerializeToElement(
         new Heartbeat(Instant.FromDateTimeOffset(time.GetUtcNow()), Build, latest?.Frame.DataAt), WireJson.Options);

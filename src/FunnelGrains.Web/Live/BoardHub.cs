@@ -7,14 +7,14 @@ namespace FunnelGrains.Web.Live;
 
 /// <summary>The live board: <c>Watch</c> answers with a whole frame, then changes follow.</summary>
 [Authorize(Policy = Caller.Display)]
-internal sealed class BoardHub(BoardFeeds feeds, LiveAccess access) : Hub
+internal sealed class BoardHub(BoardFeeds feeds, LiveAccess access, KnownAccess known) : Hub
 {
-    /// <summary>Begins, or begins anew after a gap.</summary>
+    /// <summary>Begins, or begins anew after a gap, or when a display's settings were changed.</summary>
     /// <param name="board">The board's name; all boards of a workspace show the same.</param>
-    public Task<JsonElement> Watch(string board)
+    public async Task<JsonElement> Watch(string board)
     {
         ArgumentNullException.ThrowIfNull(board);
-        return feeds.Of(Context.User!.Workspace()).WatchAsync(Context.ConnectionId, Context.ConnectionAborted);
+        return await feeds.Of(Context.User!.Workspace()).WatchAsync(Context.ConnectionId, Context.ConnectionAborted, await NamesAsync());
     }
 
     /// <inheritdoc/>
@@ -33,4 +33,7 @@ internal sealed class BoardHub(BoardFeeds feeds, LiveAccess access) : Hub
         BoardMetrics.Connected.Add(-1);
         return Task.CompletedTask;
     }
+
+    private async Task<PersonNames> NamesAsync() =>
+        Context.User!.DisplayId() is { } id && await known.FindDisplayAsync(id) is { } display ? Naming.Of(display.Settings.Names) : PersonNames.Initials;
 }

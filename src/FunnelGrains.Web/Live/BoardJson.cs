@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunnelGrains.Abstractions.Boards;
@@ -11,9 +12,19 @@ internal static class BoardJson
 {
     public static JsonElement Of(BoardFrame frame)
     {
-        var body = JsonSerializer.SerializeToNode(frame with { Goals = [] }, WireJson.Options)!.AsObject();
+        var body = JsonSerializer.SerializeToNode(Whole(frame) with { Goals = [] }, WireJson.Options)!.AsObject();
         body.Insert(0, "kind", "frame");
         body["goals"] = JsonSerializer.SerializeToNode(frame.Goals.Select(GoalBodies.Of), WireJson.Options) as JsonArray;
         return JsonSerializer.SerializeToElement(body, WireJson.Options);
     }
+
+    /// <summary>A silo of the version before tells less.</summary>
+    private static BoardFrame Whole(BoardFrame frame) => frame with
+    {
+        Days = OrNone(frame.Days),
+        Sources = OrNone(frame.Sources),
+        Totals = frame.Totals with { RevenueToday = OrNone(frame.Totals.RevenueToday) },
+    };
+
+    private static ImmutableArray<T> OrNone<T>(ImmutableArray<T> list) => list.IsDefault ? [] : list;
 }

@@ -5,13 +5,16 @@ using NodaTime;
 namespace FunnelGrains.Web.Live;
 
 /// <summary>One board's connection: what it has, and at most one send on its way.</summary>
-internal sealed class BoardLink(ISingleClientProxy board, FrameText has, Func<FrameText> latest, TimeProvider time)
+internal sealed class BoardLink(ISingleClientProxy board, PersonNames names, FrameText has, Func<FrameText> latest, TimeProvider time)
 {
     /// <summary>After an outage hundreds of promises may turn out broken at once, and each is to be told; what waits is shared by all boards.</summary>
     private const int MostWords = 20_000;
     private readonly Lock gate = new();
     private readonly Queue<(string Method, JsonElement What)> words = new();
     private bool sending;
+
+    /// <summary>How this board names persons.</summary>
+    public PersonNames Names => names;
 
     /// <summary>There is a newer frame.</summary>
     public void Push() => Start();

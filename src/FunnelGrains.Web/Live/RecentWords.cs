@@ -13,10 +13,10 @@ internal sealed class RecentWords(TimeProvider time)
 
     private const int Most = 20_000;
     private readonly Lock gate = new();
-    private readonly Queue<(long At, JsonElement What)> words = new();
+    private readonly Queue<(long At, Named<JsonElement> What)> words = new();
 
     /// <summary>Told now.</summary>
-    public void Add(JsonElement what)
+    public void Add(Named<JsonElement> what)
     {
         lock (gate)
         {
@@ -26,7 +26,7 @@ internal sealed class RecentWords(TimeProvider time)
     }
 
     /// <summary>Those of the last seconds, in the order in which they were told.</summary>
-    public IReadOnlyList<JsonElement> Lately()
+    public IReadOnlyList<Named<JsonElement>> Lately()
     {
         lock (gate)
         {

@@ -11,7 +11,7 @@ internal static class BoardPage
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 
     /// <summary>The parts of the application: all addresses under them are its own (<c>Board/src/app/pages.ts</c>).</summary>
-    private static readonly string[] Rooms = ["leads", "breaches", "goals", "agreement", "meetings", "integrations", "settings"];
+    private static readonly string[] Rooms = ["leads", "breaches", "goals", "plan", "agreement", "meetings", "integrations", "settings"];
 
     public static void UseBoardPage(this WebApplication app)
     {
@@ -27,15 +27,19 @@ internal static class BoardPage
 
     public static void MapBoardPage(this WebApplication app)
     {
-        foreach (var path in new[] { "/", "/board", "/board/{display}", "/signin" }) app.MapGet(path, Index).ExcludeFromDescription();
-        foreach (var room in Rooms) app.MapGet($"/{room}/{{**page}}", Index).ExcludeFromDescription();
+        // The wall has a page of its own, built for the engines of televisions.
+        foreach (var path in new[] { "/board", "/board/{display}" }) app.MapGet(path, (HttpContext context) => Page(context, "wall.html")).ExcludeFromDescription();
+        foreach (var path in new[] { "/", "/signin" }) app.MapGet(path, Application).ExcludeFromDescription();
+        foreach (var room in Rooms) app.MapGet($"/{room}/{{**page}}", Application).ExcludeFromDescription();
     }
 
-    private static IResult Index(HttpContext context)
+    private static IResult Application(HttpContext context) => Page(context, "index.html");
+
+    private static IResult Page(HttpContext context, string file)
     {
-        var index = Path.Combine(Folder, "index.html");
+        var page = Path.Combine(Folder, file);
         context.Response.Headers.CacheControl = "no-cache";
-        return File.Exists(index) ? Results.File(index, "text/html; charset=utf-8")
+        return File.Exists(page) ? Results.File(page, "text/html; charset=utf-8")
             : Problem.Of(StatusCodes.Status404NotFound, "this server was built without its page (-p:BuildBoard=false)");
     }
 }

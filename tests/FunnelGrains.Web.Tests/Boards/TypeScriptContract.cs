@@ -129,7 +129,7 @@ internal sealed class TypeScriptContract
 
     private static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetConstructors().OrderByDescending(made => made.GetParameters().Length).First().GetParameters()
-            .Select(parameter => type.GetProperty(parameter.Name!)!);
+            .Select(parameter => type.GetProperty(parameter.Name!)!).Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null);
 
     private static string JsonName(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 

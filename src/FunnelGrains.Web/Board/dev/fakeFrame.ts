@@ -155,6 +155,12 @@ export function fakeFrame(goals: number): BoardFrame {
       open: 643,
       breachesOpen: 5,
       revenue: [{ currency: 'BRL', amount: 482_350.75 }],
+      lostToday: 1,
+      rejectedToday: 3,
+      keptToday: 21,
+      brokenToday: 2,
+      runningToday: 6,
+      revenueToday: [{ currency: 'BRL', amount: 25_900 }],
     },
     goals: [
       goal('mqls', 'marketing', 'entered', text('MQLs no mês', 'MQLs this month'), 780, 611, 640, 'behind'),
@@ -190,6 +196,19 @@ export function fakeFrame(goals: number): BoardFrame {
       start: inMinutes(-60),
       due: inMinutes(6.5 + i * 71),
     })),
+    days: Array.from({ length: 31 }, (_, i) => ({
+      date: new Date(Date.now() - (30 - i) * 86_400_000).toISOString().slice(0, 10),
+      captured: [0, 6].includes((i + 3) % 7) ? 6 + (i % 5) : 34 + ((i * 7) % 23),
+      won: [0, 6].includes((i + 3) % 7) ? 0 : i % 3,
+    })),
+    sources: ['google-ads', 'indicação', 'instagram', 'linkedin', 'feira de construção 2026', 'site', 'e-mail'].map(
+      (value, i) => ({
+        value,
+        captured: Math.round(512 / (i + 1)),
+        won: Math.round(14 / (i + 1)),
+        revenue: [],
+      }),
+    ),
   };
 }
 
@@ -202,6 +221,8 @@ export function emptyFrame(): BoardFrame {
     breaches: [],
     nextClocks: [],
     goals: [],
+    days: full.days.map((day) => ({ ...day, captured: 0, won: 0 })),
+    sources: [],
     stages: full.stages.map((s) => ({ ...s, now: 0, entered: 0, enteredToday: 0, converted: 0, conversion: null })),
     clauses: full.clauses.map((c) => ({ ...c, met: 0, breached: 0, running: 0, open: 0, compliance: null })),
     totals: {
@@ -216,6 +237,12 @@ export function emptyFrame(): BoardFrame {
       open: 0,
       breachesOpen: 0,
       revenue: [],
+      lostToday: 0,
+      rejectedToday: 0,
+      keptToday: 0,
+      brokenToday: 0,
+      runningToday: 0,
+      revenueToday: [],
     },
   };
 }

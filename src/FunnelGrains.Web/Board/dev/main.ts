@@ -3,8 +3,9 @@
 import '@fontsource-variable/inter/opsz.css';
 import '../src/look/tokens.css';
 import '../src/look/base.css';
+import '../src/wall/wall.css';
 import { mount } from 'svelte';
-import BoardPage from '../src/board/BoardPage.svelte';
+import WallPage from '../src/wall/WallPage.svelte';
 import { BoardFeed } from '../src/feed/BoardFeed.svelte';
 import { Session } from '../src/feed/Session.svelte';
 import { fakeConnection } from './fakeConnection';
@@ -18,4 +19,4 @@ const feed = new BoardFeed({
   askAccess: () => Promise.resolve(state === 'refused' ? 'refused' : 'unreachable'),
 });
 const session = new Session(() => Promise.resolve({ workspace: 'acacia', name: 'Acácia Engenharia', open: false }));
-if (target) mount(BoardPage, { target, props: { feed, reload: () => Promise.resolve(), session } });
+if (target) mount(WallPage, { target, props: { feed, reload: () => Promise.resolve(), session } });

@@ -1,7 +1,7 @@
 // Generated from the server's types by the test The_page's_contract_file_is_up_to_date; do not edit.
 // Instants are ISO 8601 in UTC with "Z", dates are ISO 8601 ("2026-11-02").
 
-/** All that a board shows, at one moment. Never a lead's personal data; persons by initials. The answer of `Watch(board)`; `BoardChanged` sends it too. */
+/** All that a board shows, at one moment. Never a lead's personal data; persons as the display names them, by initials unless its settings say otherwise. The answer of `Watch(board)`; `BoardChanged` sends it too. */
 export interface BoardFrame {
   kind: "frame";
   /** Changes when a shard is claimed anew: versions of two epochs do not compare. */
@@ -36,6 +36,10 @@ export interface BoardFrame {
   breaches: Breach[];
   /** Clocks falling due, at most 12, the next first. */
   nextClocks: BoardClock[];
+  /** The last 31 days, today last. */
+  days: BoardDay[];
+  /** The period by source, at most 12, the largest first; some seconds older than the other numbers. Empty until it was read for the first time. */
+  sources: BoardSource[];
 }
 
 /** Only what changed, each section whole. On a gap (`epoch` or `base` is not what the page has) call `Watch` again. */
@@ -75,6 +79,10 @@ export interface BoardPatch {
   breaches?: Breach[];
   /** Clocks falling due, at most 12, the next first. */
   nextClocks?: BoardClock[];
+  /** The last 31 days, today last. */
+  days?: BoardDay[];
+  /** The period by source, at most 12, the largest first; some seconds older than the other numbers. Empty until it was read for the first time. */
+  sources?: BoardSource[];
 }
 
 /** A team on a board. */
@@ -105,19 +113,42 @@ export interface BoardStage {
   conversion: number | null;
 }
 
-/** Sums on a board; flows are of the frame's period. */
+/** Sums on a board; flows are of the frame's period, or of today. */
 export interface BoardTotals {
+  /** Leads captured. */
   captured: number;
+  /** Today. */
   capturedToday: number;
+  /** Wins that stand. */
   won: number;
+  /** Today. */
   wonToday: number;
+  /** Losses that stand. */
   lost: number;
+  /** Rejections that stand. */
   rejected: number;
+  /** Touches of people. */
   touches: number;
+  /** Today. */
   touchesToday: number;
+  /** Open leads now. */
   open: number;
+  /** Breaches still to be repaired. */
   breachesOpen: number;
+  /** Of the wins that stand. */
   revenue: Money[];
+  /** Losses of today. */
+  lostToday: number;
+  /** Rejections of today. */
+  rejectedToday: number;
+  /** Clocks due today that were met. */
+  keptToday: number;
+  /** Clocks due today that were breached, met late included. */
+  brokenToday: number;
+  /** Clocks due today that run. */
+  runningToday: number;
+  /** Of the wins of today. */
+  revenueToday: Money[];
 }
 
 /** A team's goal as the API and the boards show it: what was set, and how it goes. */
@@ -202,7 +233,7 @@ export interface Breach {
   name: LocalText;
   /** The responsible team's key. */
   team: string;
-  /** Initials; null without an owner. */
+  /** As the display names persons, by initials unless its settings say otherwise; null without an owner. */
   owner: string | null;
   /** When it fell due. */
   due: string;
@@ -210,13 +241,42 @@ export interface Breach {
 
 /** A clock falling due on a board. */
 export interface BoardClock {
+  /** The lead's id (never personal data). */
   lead: string;
+  /** The clause's key. */
   clause: string;
+  /** The promise in words. */
   name: LocalText;
+  /** The responsible team's key. */
   team: string;
+  /** As the display names persons; null without an owner. */
   owner: string | null;
+  /** When it began. */
   start: string;
+  /** When it falls due. */
   due: string;
+}
+
+/** What happened on one local day. */
+export interface BoardDay {
+  /** The day. */
+  date: string;
+  /** Leads captured. */
+  captured: number;
+  /** Deals won that stand. */
+  won: number;
+}
+
+/** Where leads came from, in the frame's period. */
+export interface BoardSource {
+  /** The source; `(none)` without one, `(other)` for those without a place of their own. */
+  value: string;
+  /** Leads captured. */
+  captured: number;
+  /** Deals won that stand. */
+  won: number;
+  /** Of the wins that stand. */
+  revenue: Money[];
 }
 
 /** The sign of life that every board gets at least every 5 s. */
@@ -237,7 +297,7 @@ export interface Celebration {
   id: string;
   /** The team's key. */
   team: string;
-  /** Initials; null without. */
+  /** As the display names persons, by initials unless its settings say otherwise; null without. */
   owner: string | null;
   /** Of a deal, where it has one. */
   amount: Money | null;

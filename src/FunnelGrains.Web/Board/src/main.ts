@@ -7,9 +7,6 @@ async function open(target: HTMLElement): Promise<void> {
   if (/^\/signin\/?$/.test(location.pathname)) {
     const { default: SignInPage } = await import('./signin/SignInPage.svelte');
     mount(SignInPage, { target });
-  } else if (/^\/board(\/|$)/.test(location.pathname)) {
-    const { openBoard } = await import('./board/openBoard');
-    openBoard(target);
   } else {
     const { openApp } = await import('./app/openApp');
     openApp(target);

@@ -223,3 +223,34 @@ test('after stop nothing is tried any more', async () => {
   expect(hub.connections).toHaveLength(1);
   expect(hub.connections[0]?.stopped).toBe(true);
 });
+
+test('several breaches of one moment are all told, each once', async () => {
+  const told: string[] = [];
+  hub.feed.onBreach = (breach) => told.push(breach.id);
+  hub.feed.start();
+  await turns();
+  for (const id of ['a', 'b', 'a', 'c']) hub.last.listener.Breached(breachOf(id));
+  expect(told).toEqual(['a', 'b', 'c']);
+});
+
+test('a board that was let in just now connects at once', async () => {
+  hub.start = () => Promise.reject(new Error('refused'));
+  hub.access = 'refused';
+  hub.feed.start();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(hub.feed.link).toBe('refused');
+  hub.start = () => Promise.resolve();
+  hub.feed.retry();
+  await turns();
+  expect(hub.feed.link).toBe('up');
+  const tries = hub.connections.length;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(hub.connections).toHaveLength(tries);
+});
+
+test('a board that is told differently asks for the whole again', async () => {
+  hub.feed.start();
+  await turns();
+  hub.feed.refresh();
+  expect(hub.last.watches).toHaveLength(2);
+});

@@ -36,6 +36,10 @@ export class BoardFeed {
   /** The server's build has changed since this page was loaded. */
   outdated = $state(false);
   readonly clock = new ServerClock();
+  /** Told of each new breach, also of several within one moment. */
+  onBreach: ((breach: Breach) => void) | null = null;
+  /** Told of each new celebration. */
+  onCelebration: ((what: Celebration) => void) | null = null;
 
   readonly #options: BoardFeedOptions;
   readonly #told = new RecentIds();
@@ -61,6 +65,19 @@ export class BoardFeed {
     const connection = this.#connection;
     this.#connection = null;
     connection?.stop();
+  }
+
+  /** Connects now instead of after the wait: there is a reason to believe that it works this time. */
+  retry(): void {
+    if (this.link === 'up') return;
+    this.stop();
+    this.#failures = 0;
+    void this.#open();
+  }
+
+  /** Asks for the whole board anew: it may be told differently now. */
+  refresh(): void {
+    if (this.link === 'up') this.#repair();
   }
 
   /** Milliseconds since the server last said anything on any connection. */
@@ -166,12 +183,16 @@ export class BoardFeed {
 
   #breached(breach: Breach): void {
     this.#hear();
-    if (this.#told.isNew(breach.id)) this.breach = breach;
+    if (!this.#told.isNew(breach.id)) return;
+    this.breach = breach;
+    this.onBreach?.(breach);
   }
 
   #celebrated(what: Celebration): void {
     this.#hear();
-    if (this.#told.isNew(what.id)) this.celebration = what;
+    if (!this.#told.isNew(what.id)) return;
+    this.celebration = what;
+    this.onCelebration?.(what);
   }
 
   #beat(beat: Heartbeat): void {

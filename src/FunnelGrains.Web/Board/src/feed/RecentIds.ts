@@ -2,7 +2,7 @@
 export class RecentIds {
   readonly #ids = new Set<string>();
 
-  constructor(private readonly most = 256) {}
+  constructor(private readonly most = 1_024) {}
 
   /** Notes an id. @returns Whether it was not among the latest. */
   isNew(id: string): boolean {

@@ -5,12 +5,16 @@ export interface SessionAnswer {
   name: string | null;
   /** The board is read without a key, which only this computer may. */
   open: boolean;
+  /** Of a television: its name and how it is to look. */
+  display?: { id: string; name: string; settings: unknown } | null;
 }
 
 /** What the page knows of its session beside the board itself. */
 export class Session {
   name = $state<string | null>(null);
   open = $state(false);
+  /** How this television is to look; null for any other browser. */
+  settings = $state.raw<unknown>(null);
   /** An answer came, or none will soon. */
   asked = $state(false);
 
@@ -23,6 +27,9 @@ export class Session {
     if (answer === null) return;
     this.name = answer.name;
     this.open = answer.open;
+    const settings = answer.display?.settings ?? null;
+    // The same again is no news: it is asked for every minute.
+    if (JSON.stringify(settings) !== JSON.stringify(this.settings)) this.settings = settings;
   }
 }
 

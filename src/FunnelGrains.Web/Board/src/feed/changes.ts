@@ -3,6 +3,9 @@ import type { BoardChange, BoardFrame, BoardPatch } from '../contract';
 /** Longest list a board keeps, whatever it is sent. */
 export const longestList = 12;
 
+/** Days of the trend. */
+export const mostDays = 31;
+
 /**
  * The board after a change.
  * @returns null on a gap: the patch builds on something this page does not have.
@@ -24,10 +27,14 @@ function merged(frame: BoardFrame, patch: BoardPatch): BoardFrame {
 }
 
 function bounded(frame: BoardFrame): BoardFrame {
-  if (frame.breaches.length <= longestList && frame.nextClocks.length <= longestList) return frame;
+  const { breaches, nextClocks, days, sources } = frame;
+  if (Math.max(breaches.length, nextClocks.length, sources.length) <= longestList && days.length <= mostDays)
+    return frame;
   return {
     ...frame,
-    breaches: frame.breaches.slice(0, longestList),
-    nextClocks: frame.nextClocks.slice(0, longestList),
+    breaches: breaches.slice(0, longestList),
+    nextClocks: nextClocks.slice(0, longestList),
+    days: days.slice(-mostDays),
+    sources: sources.slice(0, longestList),
   };
 }

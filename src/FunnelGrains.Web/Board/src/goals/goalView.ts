@@ -42,8 +42,13 @@ export function goalText(goal: BoardGoal, value: number | null, formats: Formats
 
 /** A projection is an estimate: whole units are as exact as it is. */
 export function projectionOf(goal: BoardGoal): number | null {
+  return rounded(goal, goal.projection);
+}
+
+/** What is estimated of something that is counted, in whole units. */
+export function rounded(goal: BoardGoal, value: number | null): number | null {
   const counted = goal.metric !== 'revenue' && goal.metric !== 'compliance' && goal.metric !== 'first_touch';
-  return goal.projection !== null && counted ? Math.round(goal.projection) : goal.projection;
+  return value !== null && counted ? Math.round(value) : value;
 }
 
 /**

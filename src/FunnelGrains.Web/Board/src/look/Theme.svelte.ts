@@ -31,6 +31,11 @@ export class Theme {
     return new Theme(preferredTheme(asked, localStorage.getItem(storageKey), systemIsLight, otherwise));
   }
 
+  /** Takes a theme for now. */
+  use(name: ThemeName): void {
+    if (name !== this.name) this.#take(name);
+  }
+
   /** Takes the other theme, here and at later visits. */
   switch(): void {
     this.#take(this.name === 'dark' ? 'light' : 'dark');

@@ -63,6 +63,23 @@ export class Formats {
     return this.#date({ weekday: 'short', day: 'numeric', month: 'short', timeZone: zone }).format(instant);
   }
 
+  /** For example "segunda-feira, 30 de novembro de 2026". */
+  longDay(instant: number, zone: string): string {
+    return this.#date({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(
+      instant,
+    );
+  }
+
+  /** For example "30 de nov. de 2026, 10:00". */
+  dateTime(instant: number, zone: string): string {
+    return `${this.#date({ day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).format(instant)}, ${this.time(instant, zone)}`;
+  }
+
+  /** An ISO date, for example "30 de nov. de 2026". */
+  date(date: string): string {
+    return this.#date({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(date));
+  }
+
   /** Whether two instants fall on one local day. */
   isSameDay(one: number, other: number, zone: string): boolean {
     const day = this.#date({ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone });

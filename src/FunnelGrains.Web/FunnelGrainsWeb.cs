@@ -113,6 +113,7 @@ public static class FunnelGrainsWeb
         var api = app.MapGroup("/api/v1");
         api.MapEvents();
         api.MapFunnel();
+        api.MapTrends();
         api.MapLists();
         api.MapDesk();
         api.MapAtRisk();

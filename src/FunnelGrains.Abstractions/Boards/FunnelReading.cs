@@ -10,8 +10,9 @@ namespace FunnelGrains.Abstractions.Boards;
 /// <param name="From">First local day; null with <paramref name="To"/>: the current month.</param>
 /// <param name="To">Last local day, inclusive.</param>
 /// <param name="By">Break down by; null for not.</param>
+/// <param name="Filter">Of which facts; null for all.</param>
 [GenerateSerializer, Immutable, Alias("fg.funnelq")]
-public sealed record FunnelQuestion(LocalDate? From, LocalDate? To, Dimension? By);
+public sealed record FunnelQuestion(LocalDate? From, LocalDate? To, Dimension? By, FactFilter? Filter = null);
 
 /// <summary>The funnel of a period; its cohort is open while <c>OpenCycles</c>, of the cycles begun in it, are open and have not converted.</summary>
 [GenerateSerializer, Immutable, Alias("fg.funnel")]

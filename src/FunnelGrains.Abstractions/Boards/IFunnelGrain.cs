@@ -43,6 +43,20 @@ public interface IFunnelGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Read")]
     Task<FunnelReading> ReadAsync(FunnelQuestion question);
 
+    /// <summary>The same of the facts that a filter fits.</summary>
+    /// <returns>Null where more leads would have to be folded than may be: several dimensions at once stand in no count.</returns>
+    [AlwaysInterleave, ResponseTimeout("00:02:00"), Alias("ReadFiltered")]
+    Task<FunnelReading?> ReadFilteredAsync(FunnelQuestion question);
+
+    /// <summary>The flows of a period, part by part.</summary>
+    /// <returns>Null where more leads would have to be folded than may be.</returns>
+    [AlwaysInterleave, ResponseTimeout("00:02:00"), Alias("ReadTrend")]
+    Task<FunnelTrend?> ReadTrendAsync(TrendQuestion question);
+
+    /// <summary>How well the promises due in a period are kept.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:02:00"), Alias("ReadCompliance")]
+    Task<ComplianceReading> ReadComplianceAsync(ComplianceQuestion question);
+
     /// <summary>How long leads stood in each stage, of the stays that ended in the period; asked of all shards. Not broken down.</summary>
     [AlwaysInterleave, Alias("ReadTimes")]
     Task<ImmutableArray<StageTimes>> ReadTimesAsync(FunnelQuestion question);

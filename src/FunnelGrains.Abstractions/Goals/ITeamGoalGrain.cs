@@ -37,6 +37,12 @@ public interface ITeamGoalGrain : IGrainWithStringKey
     [AlwaysInterleave, ResponseTimeout("00:05:00"), Alias("ReadAsOf")]
     Task<GoalAsOf> ReadAsOfAsync(NodaTime.Instant at);
 
+    /// <summary>How a period's value grew, day by day, as everything counted before the question says.</summary>
+    /// <param name="from">First day of the period; null for the current one.</param>
+    /// <returns>Null when there is no such goal or it has no such period.</returns>
+    [AlwaysInterleave, Alias("Series")]
+    Task<GoalSeries?> SeriesAsync(NodaTime.LocalDate? from);
+
     /// <summary>Time passed, and perhaps the funnel moved; never awaited. The goal tells the funnel its reading if that changed, and closes what is to be closed.</summary>
     /// <param name="news">The value; null when the goal has to ask for it, and to tell its reading in any case.</param>
     [OneWay, AlwaysInterleave, Alias("Tell")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FunnelGrains.Abstractions.Desk;
 using FunnelGrains.Abstractions.Shards;
+using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Domain.Sla;
 using NodaTime;
@@ -29,13 +30,26 @@ public interface IListsGrain : IGrainWithStringKey
     Task<RunningPage> RunningAsync(RunningQuestion question);
 }
 
-/// <summary>Which leads.</summary>
+/// <summary>Which leads; all is true of them now, but for what stands behind a number.</summary>
+/// <param name="Stage">Only in this stage.</param>
+/// <param name="Owner">Only of this owner.</param>
+/// <param name="Text">Only with this in their id, source, campaign, segment or owner.</param>
+/// <param name="Status">Only of this status.</param>
+/// <param name="ByDue">By next due, the earliest first; else by last change, the latest first.</param>
+/// <param name="Cursor">Where to go on.</param>
+/// <param name="Limit">1 to 500 a page.</param>
+/// <param name="Filter">Only of these sources, campaigns, segments, owners, teams; null for any.</param>
+/// <param name="Behind">Only those behind a number; null for any.</param>
 [GenerateSerializer, Immutable, Alias("fg.leadsq")]
-public sealed record LeadListQuestion(string? Stage, string? Owner, string? Text, LeadStatus? Status, bool ByDue, string? Cursor, int Limit);
+public sealed record LeadListQuestion(
+    string? Stage, string? Owner, string? Text, LeadStatus? Status, bool ByDue, string? Cursor, int Limit, FactFilter? Filter = null, FactQuestion? Behind = null);
 
-/// <summary>A page, and where the next begins; null at the end. Empty where the question's cursor is none that a page in this order gave.</summary>
+/// <summary>
+/// A page, and where the next begins; null at the end. Empty where the question's cursor is none that a page in this order gave. Of those behind a number a page may hold fewer than were
+/// asked for and yet not be the last, and <paramref name="Times"/> says how often each counts in it, in their order; default otherwise.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("fg.leadspage")]
-public sealed record LeadListPage(ImmutableArray<LeadView> Leads, string? Next, bool CursorIsForeign = false);
+public sealed record LeadListPage(ImmutableArray<LeadView> Leads, string? Next, bool CursorIsForeign = false, ImmutableArray<long> Times = default);
 
 /// <summary>Which breaches; due from inclusive, to exclusive; 1 to 1,000 a page.</summary>
 [GenerateSerializer, Immutable, Alias("fg.breachesq")]

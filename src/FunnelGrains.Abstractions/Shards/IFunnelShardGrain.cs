@@ -3,6 +3,7 @@ using FunnelGrains.Abstractions.Agreements;
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Leads;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Goals.Forecasting;
 using Orleans;
 using Orleans.Concurrency;
@@ -33,6 +34,21 @@ public interface IFunnelShardGrain : IGrainWithStringKey
     /// <summary>Sums of the shard's cells, saved and not yet saved, both at one counted sequence number.</summary>
     [AlwaysInterleave, Alias("Sum")]
     Task<ShardSums> SumAsync(SumQuestion question);
+
+    /// <summary>
+    /// Sums of the facts that a choice of more than one dimension fits, which no cell has: the leads with an event in the days asked for are folded.
+    /// </summary>
+    /// <returns>Null where they are more than <see cref="FilteredSumQuestion.Most"/>.</returns>
+    [AlwaysInterleave, ResponseTimeout("00:02:00"), Alias("SumFiltered")]
+    Task<ShardSums?> SumFilteredAsync(FilteredSumQuestion question);
+
+    /// <summary>Clocks that were met after their due, which the counts hold among the breached ones: by clause, and by a dimension. Cells of <see cref="Measure.ClauseBreached"/>.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:02:00"), Alias("SumMetLate")]
+    Task<ShardSums> SumMetLateAsync(int from, int to, Dimension dimension);
+
+    /// <summary>How often each of some leads of the shard stands behind a number, in their order; by the fold that counts it, as counted now.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:02:00"), Alias("CountFacts")]
+    Task<ImmutableArray<long>> CountFactsAsync(ImmutableArray<string> leads, FactQuestion question);
 
     /// <summary>
     /// The same sums as the events received before an instant alone make them, clocks judged up to <paramref name="asOf"/>: the same answer for ever, whenever it is asked.

@@ -54,6 +54,17 @@ public sealed record Win(string EventId, string? Owner, string Team, decimal? Am
 public sealed record SumQuestion(
     int? From, int? To, ImmutableArray<Measure> Measures, Dimension Dimension, string? Value, bool Present, bool SumDays);
 
+/// <summary>Which facts to sum where no cell has them.</summary>
+/// <param name="From">First local day as days since 1970-01-01.</param>
+/// <param name="To">Last local day, inclusive.</param>
+/// <param name="Measures">Which measures, each of facts with a day.</param>
+/// <param name="Filter">Which facts.</param>
+/// <param name="By">By what the answer's cells are; <see cref="Dimension.All"/> for not broken down.</param>
+/// <param name="SumDays">True to sum over days.</param>
+/// <param name="Most">How many leads may be folded.</param>
+[GenerateSerializer, Immutable, Alias("fg.filteredsumq")]
+public sealed record FilteredSumQuestion(int From, int To, ImmutableArray<Measure> Measures, FactFilter Filter, Dimension By, bool SumDays, int Most);
+
 /// <summary>Sums of one shard.</summary>
 [GenerateSerializer, Immutable, Alias("fg.shardsums")]
 public sealed record ShardSums(int Shard, long Claim, long CountedSeq, ImmutableArray<CellChange> Cells);

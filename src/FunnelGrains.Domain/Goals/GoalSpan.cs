@@ -32,6 +32,13 @@ public sealed record GoalSpan(LocalDate From, LocalDate To, Instant Start, Insta
         return new(first, next.PlusDays(-1), LocalEnds.StartOf(zone, first), LocalEnds.StartOf(zone, next));
     }
 
+    /// <summary>Its days in order, each with the first instant after it.</summary>
+    /// <param name="zone">The workspace's zone.</param>
+    public IEnumerable<(LocalDate Day, Instant End)> Days(DateTimeZone zone)
+    {
+        for (var day = From; day <= To; day = day.PlusDays(1)) yield return (day, LocalEnds.StartOf(zone, day.PlusDays(1)));
+    }
+
     private static LocalDate FirstDay(GoalPeriod period, LocalDate date) => period switch
     {
         GoalPeriod.Week => date.PlusDays(1 - (int)date.DayOfWeek),

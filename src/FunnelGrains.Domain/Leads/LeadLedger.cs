@@ -115,6 +115,15 @@ public sealed partial class LeadLedger
             .Select(cell => new CellChange(cell.Key, cell.Sum())).Where(change => change.N != 0)];
     }
 
+    /// <summary>The facts of <see cref="Measure.ClauseBreached"/> whose clock was met after its due; no count has them apart.</summary>
+    internal IReadOnlyList<FactChange> MetLate()
+    {
+        var sheet = new FactSheet();
+        foreach (var clock in fold.Clocks.All)
+            if (clock is { State: ClockState.MetLate, Due: { } due }) fold.Origin.Count(sheet, Measure.ClauseBreached, book.DayOf(due), clock.Clause.Key, LeadClocks.MomentOf(clock), 1);
+        return sheet.Changes;
+    }
+
     private void GoBackTo(long countedThrough, Instant countedAsOf)
     {
         if (history.LastSeq > countedThrough)

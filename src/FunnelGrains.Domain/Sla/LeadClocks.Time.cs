@@ -97,5 +97,5 @@ internal sealed partial class LeadClocks
         origin.Count(sheet, measure, book.DayOf(due), clock.Clause.Key, MomentOf(clock), n);
 
     /// <summary>A clock counts for the team that made the promise, and for the owner of its moment.</summary>
-    private static FactMoment MomentOf(Clock clock) => new(clock.Owner, clock.Clause.Team);
+    internal static FactMoment MomentOf(Clock clock) => new(clock.Owner, clock.Clause.Team);
 }

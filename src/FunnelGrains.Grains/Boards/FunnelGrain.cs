@@ -8,6 +8,7 @@ using FunnelGrains.Grains.Goals;
 using FunnelGrains.Grains.Shards;
 using FunnelGrains.Grains.Time;
 using FunnelGrains.Grains.Workspaces;
+using FunnelGrains.Storage.ReadModel;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -18,7 +19,7 @@ namespace FunnelGrains.Grains.Boards;
 /// <summary>A workspace's totals: takes its shards' partials, sends frames to whoever looks, sums for who asks.</summary>
 [Reentrant]
 internal sealed partial class FunnelGrain(
-    AgreementBooks books, ServerClock clock, IOptions<FunnelOptions> options, IOptions<ShardOptions> shardOptions, ILogger<FunnelGrain> logger)
+    AgreementBooks books, IReadModel readModel, ServerClock clock, IOptions<FunnelOptions> options, IOptions<ShardOptions> shardOptions, ILogger<FunnelGrain> logger)
     : Grain, IFunnelGrain
 {
     // Three times a shard's heartbeat.
@@ -43,6 +44,8 @@ internal sealed partial class FunnelGrain(
 
     /// <summary>The agreement as this silo knows it now.</summary>
     private AgreementBook Book => books.Known(workspace) ?? opened;
+
+    private FactSums Facts => new(workspace, shards, readModel);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -114,6 +117,12 @@ internal sealed partial class FunnelGrain(
 
     public Task<FunnelReading> ReadAsync(FunnelQuestion question) =>
         new FunnelReader(Book, shards).ReadAsync(question, clock.Now);
+
+    public Task<FunnelReading?> ReadFilteredAsync(FunnelQuestion question) => new FunnelReader(Book, shards, Facts).ReadFilteredAsync(question, clock.Now);
+
+    public Task<FunnelTrend?> ReadTrendAsync(TrendQuestion question) => new TrendReader(Book, Facts).ReadAsync(question, clock.Now);
+
+    public Task<ComplianceReading> ReadComplianceAsync(ComplianceQuestion question) => new ComplianceReader(Book, shards).ReadAsync(question, clock.Now);
 
     public Task<ImmutableArray<StageTimes>> ReadTimesAsync(FunnelQuestion question) =>
         new StageTimesReader(Book, shards).ReadAsync(question, clock.Now.InZone(Book.Zone).Date);

@@ -8,7 +8,7 @@ using NodaTime;
 namespace FunnelGrains.Grains.Boards;
 
 /// <summary>Reads the funnel of a period off all shards.</summary>
-internal sealed class FunnelReader(AgreementBook book, IReadOnlyList<IFunnelShardGrain> shards)
+internal sealed class FunnelReader(AgreementBook book, IReadOnlyList<IFunnelShardGrain> shards, FactSums? filtered = null)
 {
     private const int Largest = 200;
     private static readonly ImmutableArray<Measure> Measures =
@@ -19,11 +19,19 @@ internal sealed class FunnelReader(AgreementBook book, IReadOnlyList<IFunnelShar
 
     public async Task<FunnelReading> ReadAsync(FunnelQuestion question, Instant now)
     {
-        var today = now.InZone(book.Zone).Date;
-        var from = question.From ?? today.With(DateAdjusters.StartOfMonth);
-        var to = question.To ?? today.With(DateAdjusters.EndOfMonth);
+        var (from, to) = Days.Of(question.From, question.To, now.InZone(book.Zone).Date);
         var whole = await SumAsync(from, to, Dimension.All);
         return Of(from, to, now, whole, question.By is { } dimension ? await SumAsync(from, to, dimension) : []);
+    }
+
+    /// <summary>The funnel of the facts that a filter fits; null where too many leads would have to be folded.</summary>
+    public async Task<FunnelReading?> ReadFilteredAsync(FunnelQuestion question, Instant now)
+    {
+        var (from, to) = Days.Of(question.From, question.To, now.InZone(book.Zone).Date);
+        var filter = question.Filter ?? FactFilter.Any;
+        if (await filtered!.SumAsync(Question(from, to, Dimension.All), filter) is not { } whole) return null;
+        if (question.By is not { } dimension) return Of(from, to, now, whole, []);
+        return await filtered.SumAsync(Question(from, to, dimension), filter) is { } parts ? Of(from, to, now, whole, parts) : null;
     }
 
     /// <summary>The funnel as the events received before an instant make it, as of it; null while a shard cannot say it yet.</summary>

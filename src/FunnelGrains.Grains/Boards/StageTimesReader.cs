@@ -13,8 +13,7 @@ internal sealed class StageTimesReader(AgreementBook book, IReadOnlyList<IFunnel
 {
     public async Task<ImmutableArray<StageTimes>> ReadAsync(FunnelQuestion question, LocalDate today)
     {
-        var from = question.From ?? today.With(DateAdjusters.StartOfMonth);
-        var to = question.To ?? today.With(DateAdjusters.EndOfMonth);
+        var (from, to) = Days.Of(question.From, question.To, today);
         var asked = new SumQuestion(
             FrameComposer.DayOf(from), FrameComposer.DayOf(to), [Measure.StayElapsed, Measure.StayBusiness], Dimension.All, null, Present: false, SumDays: true);
         var sums = await Task.WhenAll(shards.Select(shard => shard.SumAsync(asked)));

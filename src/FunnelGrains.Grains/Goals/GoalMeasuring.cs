@@ -31,6 +31,21 @@ internal sealed class GoalMeasuring(IReadOnlyList<IFunnelShardGrain> shards)
         return values;
     }
 
+    /// <summary>The value of a period up to each of its days, in their order.</summary>
+    public async Task<IReadOnlyList<GoalValue>> ByDayAsync(GoalDefinition goal, GoalSpan span)
+    {
+        var sums = await AskAsync(GoalQuestions.Of(goal, span, span, sumDays: false));
+        var cells = sums.SelectMany(shard => shard.Cells).ToLookup(change => change.Cell.Day);
+        var (until, values) = (new List<CellChange>(), new List<GoalValue>());
+        foreach (var day in DaysOf(span))
+        {
+            until.AddRange(cells[day]);
+            values.Add(GoalValue.Of(goal, until));
+        }
+
+        return values;
+    }
+
     /// <summary>The value to be frozen: of the events received before the close, as of the period's end; null while a shard cannot say it yet.</summary>
     public Task<GoalValue?> FrozenAsync(GoalPast past) => ReceivedAsync(past.Definition, past.Span, past.ClosesAt, past.Span.End);
 

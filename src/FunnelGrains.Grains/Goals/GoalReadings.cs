@@ -33,5 +33,13 @@ internal static class GoalReadings
             standing.Status, past.Milestones);
     }
 
+    /// <summary>How a period grew: the value up to each day, beside what the team's business time expects by that day's end.</summary>
+    public static GoalSeries Of(GoalDefinition definition, GoalSpan span, IReadOnlyList<GoalValue> values, AgreementBook book, Instant now)
+    {
+        var (calendar, today) = (book.At(span.Start).CalendarOf(definition.Team), now.InZone(book.Zone).Date);
+        return new GoalSeries(definition, span.From, span.To, [.. span.Days(book.Zone).Zip(values, (day, value) => new GoalSeriesPoint(
+            day.Day, day.Day > today ? null : Round(value.Actual), Round(GoalStanding.Of(definition, null, GoalProgress.Of(span, calendar, day.End)).Expected)))]);
+    }
+
     private static decimal? Round(decimal? value) => value is { } number ? decimal.Round(number, Decimals) : null;
 }

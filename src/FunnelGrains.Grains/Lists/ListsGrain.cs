@@ -29,9 +29,11 @@ internal sealed class ListsGrain(IReadModel readModel, IDesk desk, AgreementBook
     public async Task<LeadListPage> LeadsAsync(LeadListQuestion question)
     {
         var query = new LeadQuery(
-            Workspace, question.Stage, question.Owner, question.Text, question.Status, question.ByDue, question.Cursor, Math.Clamp(question.Limit, 1, 500));
+            Workspace, question.Stage, question.Owner, question.Text, question.Status, question.ByDue, question.Cursor, Math.Clamp(question.Limit, 1, 500),
+            question.Filter is { } filter ? new LeadCriteria(filter) : null);
         if (query.CursorIsForeign) return new LeadListPage([], null, CursorIsForeign: true);
-        await FlushAsync();
+        var book = await FlushAsync();
+        if (question.Behind is { } behind) return await new LeadsBehind(book, readModel, GrainFactory).ReadAsync(query, behind);
         var page = await readModel.ReadLeadsAsync(query, CancellationToken.None);
         return new LeadListPage([.. page.Leads], page.Next);
     }

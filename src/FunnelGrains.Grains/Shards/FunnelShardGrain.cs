@@ -5,6 +5,7 @@ using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Leads;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
+using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Goals.Forecasting;
 using FunnelGrains.Grains.Notices;
 using FunnelGrains.Grains.Shards.Moving;
@@ -64,6 +65,12 @@ internal sealed class FunnelShardGrain(
     public Task<LeadDetail?> ReadLeadAsync(string lead) => engine.ReadLeadAsync(lead);
 
     public Task<ShardSums> SumAsync(SumQuestion question) => engine.SumAsync(question);
+
+    public Task<ShardSums?> SumFilteredAsync(FilteredSumQuestion question) => engine.SumFilteredAsync(question);
+
+    public Task<ShardSums> SumMetLateAsync(int from, int to, Dimension dimension) => engine.SumMetLateAsync(from, to, dimension);
+
+    public Task<ImmutableArray<long>> CountFactsAsync(ImmutableArray<string> leads, FactQuestion question) => engine.CountFactsAsync(leads, question);
 
     public Task<ImmutableArray<LeadBreach>> UnsavedBreachesAsync(Instant from, Instant to) => engine.UnsavedBreachesAsync(from, to);
 

@@ -55,7 +55,7 @@ internal sealed partial class ShardKeeper(
         // A silo's generation is the second in which it started. One that has just started does all for the first time, and slowly.
         var started = SiloAddress.AllocateNewGeneration() - Fresh;
         var seasoned = others.Where(silo => silo.Generation < started).ToList();
-        return others.Count > 0 ? open.MoveAllAsync(seasoned.Count > 0 ? seasoned : others) : open.SaveAsync();
+        return others.Count > 0 ? open.MoveAllAsync(seasoned.Count > 0 ? seasoned : others, clock.Provider) : open.SaveAsync();
     }
 
     private List<SiloAddress> Others() => [.. silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Where(silo => silo != silos.SiloAddress)];

@@ -24,6 +24,9 @@ public sealed record LeadSummary
     /// <summary>Which way through the funnel it is on, from 1.</summary>
     public int Cycle { get; init; }
 
+    /// <summary>How often it stands behind the number that was asked about; null where none was.</summary>
+    public long? Times { get; init; }
+
     /// <summary>Where it came from.</summary>
     public string? Source { get; init; }
 

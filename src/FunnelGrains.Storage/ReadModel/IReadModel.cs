@@ -45,6 +45,12 @@ public interface IReadModel
     /// <summary>The ids of the shard's open leads in a stage.</summary>
     Task<IReadOnlyList<string>> ReadLeadsInStageAsync(ShardKey shard, string stage, CancellationToken cancel);
 
+    /// <summary>The ids of the shard's leads that a choice fits, at most so many, in no order.</summary>
+    Task<IReadOnlyList<string>> ReadLeadIdsAsync(ShardKey shard, LeadCriteria criteria, int limit, CancellationToken cancel);
+
+    /// <summary>How many leads of the workspace are what now, of those that a choice fits, by a dimension; of <see cref="Dimension.All"/> together.</summary>
+    Task<IReadOnlyList<LeadCount>> CountLeadsAsync(string workspace, FactFilter where, Dimension by, CancellationToken cancel);
+
     /// <summary>The shards of all workspaces with a lead to be judged at or before an instant.</summary>
     Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(NodaTime.Instant until, CancellationToken cancel);
 

@@ -12,7 +12,8 @@ internal sealed class RetryBudget(IOptions<AdmissionOptions> options)
     private const int Most = 100_000;
     private const int ForACall = 200;
     private const int ARetry = 1_000;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
+    // Who waits longer comes late to a shard that is open again.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
     private int left = Most;
 
     /// <summary>The first wait before asking again.</summary>

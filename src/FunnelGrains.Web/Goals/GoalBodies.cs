@@ -34,5 +34,5 @@ internal static class GoalBodies
 
     internal static ForecastBody Of(ForecastRange range) => new(range.Low, range.Mid, range.High);
 
-    private static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+    internal static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

@@ -11,7 +11,7 @@ internal static class BoardPage
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 
     /// <summary>The parts of the application: all addresses under them are its own (<c>Board/src/app/pages.ts</c>).</summary>
-    private static readonly string[] Rooms = ["leads", "breaches", "goals", "agreement", "meetings", "integrations", "settings"];
+    private static readonly string[] Rooms = ["leads", "breaches", "goals", "plan", "agreement", "meetings", "integrations", "settings"];
 
     public static void UseBoardPage(this WebApplication app)
     {

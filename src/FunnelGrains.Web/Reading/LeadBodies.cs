@@ -26,13 +26,14 @@ internal sealed record LeadPageBody(IEnumerable<LeadBody> Leads, string? Next);
 /// <param name="UpdatedAt">When its newest event happened.</param>
 /// <param name="NextDue">The first due of its running clocks.</param>
 /// <param name="Clocks">The clocks that run or are paused.</param>
+/// <param name="Times">How often it stands behind the number that was asked about, such as twice for two cycles; null without `fact`.</param>
 internal sealed record LeadBody(
     string Id, string Status, bool Erased, string Stage, int Cycle, string? Owner, string Team, string? Source, string? Campaign, string? Segment,
-    Instant CapturedAt, Instant UpdatedAt, Instant? NextDue, IEnumerable<ClockBody> Clocks)
+    Instant CapturedAt, Instant UpdatedAt, Instant? NextDue, IEnumerable<ClockBody> Clocks, long? Times)
 {
-    public static LeadBody Of(LeadView view, Instant now) => new(
+    public static LeadBody Of(LeadView view, Instant now, long? times = null) => new(
         view.Lead, NameOf(view.Status), false, view.Stage, view.Cycle, view.Owner, view.Team, view.Source, view.Campaign, view.Segment,
-        view.CapturedAt, view.UpdatedAt, view.NextDue, view.Clocks.Where(clock => clock.Open).Select(clock => ClockBody.Of(clock, now)));
+        view.CapturedAt, view.UpdatedAt, view.NextDue, view.Clocks.Where(clock => clock.Open).Select(clock => ClockBody.Of(clock, now)), times);
 
     public static string NameOf(LeadStatus status) => status.ToString().ToLowerInvariant();
 }

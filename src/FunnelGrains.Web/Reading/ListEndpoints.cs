@@ -1,6 +1,5 @@
 using FunnelGrains.Abstractions.Lists;
 using FunnelGrains.Abstractions.Shards;
-using FunnelGrains.Domain.Leads;
 using FunnelGrains.Domain.Sla;
 using FunnelGrains.Web.Access;
 using FunnelGrains.Web.Describing;
@@ -18,17 +17,26 @@ namespace FunnelGrains.Web.Reading;
 internal static class ListEndpoints
 {
     private const int MostBreaches = 1_000;
-    private static readonly string[] Statuses = ["open", "won", "lost", "rejected"];
 
     public static void MapLists(this IEndpointRouteBuilder api)
     {
         api.MapGet("/leads", LeadsAsync).RequireAuthorization(Caller.Read)
-            .Describe("Leads", "listLeads", "A page of leads", "At most a second old; without personal data. `next` is the `cursor` of the next page, null at the end.")
+            .Describe("Leads", "listLeads", "A page of leads", """
+                At most a second old; without personal data. `next` is the `cursor` of the next page, null at the end.
+
+                With `fact`, `from` and `to`: only the leads behind a number of `GET /funnel` or `GET /compliance`. Each stands there once, and its `times` add up to the number. Then source,
+                campaign, segment, owner and team are the fact's, as in those filters; stage, status and `q` are the present all the same. A page looks at 2,000 leads at most: it may have
+                fewer than `limit`, or none, and still a `next`.
+                """)
             .Query("stage", "Only leads in this stage.", "mql")
-            .Query("owner", "Only leads of this owner.")
+            .Filters("Only leads")
             .Query("q", "Only leads with this in their id, source, campaign, segment or owner; case and accents do not matter.", "L-10")
-            .Query("status", "Only leads of this status.", null, Statuses)
+            .Query("status", "Only leads of this status.", null, LeadsQuery.Statuses)
             .Query("sort", "The latest change first, or the next due first.", null, "updated", "due")
+            .Query("fact", "Only the leads behind this number.", null, LeadsQuery.Facts)
+            .Query("key", "The stage of `entered`, `converted` and `reached`, which need one; the clause of `met`, `breached` and `met_late`, all without.", "mql")
+            .Query("from", "First day of the number, in the workspace's zone; with `to`. Without both: the current month.", "2026-11-01")
+            .Query("to", "Last day, inclusive.", "2026-11-30")
             .Query("cursor", "Where to go on: `next` of the page before, in the same `sort`.")
             .Query("limit", "1 to 500 leads; 50 without.", "50")
             .Answers<LeadPageBody>(200, ReadingExamples.Leads).Problems(400, 503);
@@ -45,17 +53,18 @@ internal static class ListEndpoints
             .Answers<IEnumerable<BreachBody>>(200, ReadingExamples.Breaches).Problems(400, 503);
     }
 
-    private static async Task<IResult> LeadsAsync(HttpContext context, IGrainFactory grains, TimeProvider time)
+    private static async Task<IResult> LeadsAsync(HttpContext context, IGrainFactory grains, AgreementCache agreements, TimeProvider time)
     {
-        var query = new QueryReader(context.Request.Query, ["stage", "owner", "q", "status", "sort", "cursor", "limit"]);
-        var question = new LeadListQuestion(
-            query.Text("stage"), query.Text("owner"), query.Text("q"), query.OneOf<LeadStatus>("status", Statuses),
-            query.OneOf("sort", ["updated", "due"]) == "due", query.Text("cursor"), query.Number("limit", 50, 1, 500));
-        if (query.Problem is { } problem) return problem;
-        var page = await grains.GetGrain<IListsGrain>(context.User.Workspace()).LeadsAsync(question);
-        if (page.CursorIsForeign) return query.RefuseCursor();
+        var workspace = context.User.Workspace();
+        if (await agreements.FindAsync(workspace) is not { } book) return NotFound();
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        return Results.Json(new LeadPageBody(page.Leads.Select(view => LeadBody.Of(view, now)), page.Next), WireJson.Options);
+        var query = new QueryReader(context.Request.Query, LeadsQuery.Names);
+        var question = LeadsQuery.Read(query, book, now);
+        if (query.Problem is { } problem) return problem;
+        var page = await grains.GetGrain<IListsGrain>(workspace).LeadsAsync(question);
+        if (page.CursorIsForeign) return query.RefuseCursor();
+        var times = page.Times.IsDefault ? page.Leads.Select(_ => (long?)null) : page.Times.Select(n => (long?)n);
+        return Results.Json(new LeadPageBody(page.Leads.Zip(times, (view, n) => LeadBody.Of(view, now, n)), page.Next), WireJson.Options);
     }
 
     private static async Task<IResult> LeadAsync(string id, HttpContext context, IGrainFactory grains, AgreementCache agreements, TimeProvider time)

@@ -25,6 +25,18 @@ internal sealed class QueryReader
 
     public string? Text(string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
 
+    /// <summary>All values of a parameter that may stand several times; empty ones left out.</summary>
+    public IReadOnlyList<string> Texts(string name) => [.. query[name].OfType<string>().Where(text => text.Length > 0)];
+
+    /// <summary>First and last day, of which both are there or none.</summary>
+    public (LocalDate? From, LocalDate? To) Period()
+    {
+        var (from, to) = (Date("from"), Date("to"));
+        if (from is null != to is null) Refuse(from is null ? "from" : "to", "from and to go together");
+        if (to < from) Refuse("to", "is before from");
+        return (from, to);
+    }
+
     public LocalDate? Date(string name)
     {
         if (Text(name) is not { } text) return null;

@@ -14,7 +14,7 @@ internal static class ReadingExamples
     public const string Leads = """
         {"leads": [{"id": "L-1041", "status": "open", "erased": false, "stage": "mql", "cycle": 1, "owner": "bruno", "team": "marketing",
                     "source": "ads", "campaign": "spring", "segment": null, "capturedAt": "2026-11-02T12:00:00Z", "updatedAt": "2026-11-02T12:15:00Z",
-                    "nextDue": "2026-11-02T17:15:00Z", "clocks": []}], "next": null}
+                    "nextDue": "2026-11-02T17:15:00Z", "clocks": [], "times": null}], "next": null}
         """;
 
     public const string Lead = """

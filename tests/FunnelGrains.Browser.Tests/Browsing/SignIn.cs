@@ -15,7 +15,7 @@ internal static partial class SignIn
     {
         await using var visit = await Visit.OpenAsync(chromium, host.BaseAddress);
         await visit.Page.GotoAsync(await LinkAsync(host));
-        var end = visit.Page.Locator("main[data-revision], [data-signin=failed], [data-signin=missing], [data-signin=unreachable]");
+        var end = visit.Page.Locator("[data-standing=in], [data-signin=failed], [data-signin=missing], [data-signin=unreachable]");
         await end.WaitForAsync();
         (await end.GetAttributeAsync("data-signin")).ShouldBeNull($"the sign-in failed; the page said: {string.Join('\n', visit.Complaints)}; the host wrote: {host.Lines}");
         return await visit.ProfileAsync();

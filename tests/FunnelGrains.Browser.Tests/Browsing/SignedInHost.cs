@@ -36,8 +36,18 @@ public class SignedInHost(Chromium chromium) : IAsyncLifetime
     {
         var visit = await Visit.OpenAsync(chromium, Host.BaseAddress, screen, language, profile);
         if (before is not null) await before(visit);
-        await visit.GoAsync($"/{query}");
+        await visit.GoAsync($"/board{query}");
         await visit.Page.Locator("main[data-revision]").WaitForAsync();
+        return visit;
+    }
+
+    /// <summary>Opens a page of the application, signed in, when it shows its name.</summary>
+    /// <param name="path">With its query, for example <c>/leads?stage=mql</c>.</param>
+    public async Task<Visit> OpenPageAsync(string path, Screen? screen = null, string language = "pt-BR")
+    {
+        var visit = await Visit.OpenAsync(chromium, Host.BaseAddress, screen, language, profile);
+        await visit.GoAsync(path);
+        await visit.Page.Locator("#content h1").WaitForAsync();
         return visit;
     }
 

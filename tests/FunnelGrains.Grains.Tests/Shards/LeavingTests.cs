@@ -17,7 +17,7 @@ public sealed class LeavingTests
         List<string> gone = [];
         foreach (var name in (string[])["a", "b", "c", "d"]) shards.Add(Shard(savable: name is not "b"), Activation(() => gone.Add(name)));
 
-        var left = await Assert.ThrowsAsync<AggregateException>(() => shards.MoveAllAsync([Other]));
+        var left = await Assert.ThrowsAsync<AggregateException>(() => shards.MoveAllAsync([Other], TimeProvider.System));
 
         Assert.IsType<IOException>(Assert.Single(left.InnerExceptions));
         Assert.Equal(["a", "c", "d"], gone.Order());

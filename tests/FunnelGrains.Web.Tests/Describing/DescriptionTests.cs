@@ -48,7 +48,7 @@ public sealed class DescriptionTests(SharedHost host)
             "post /api/v1/events", "get /api/v1/funnel", "get /api/v1/leads", "get /api/v1/leads/{id}", "get /api/v1/breaches", "get /api/v1/breaches/{id}", "post /api/v1/breaches/{id}/take",
             "post /api/v1/breaches/{id}/release", "post /api/v1/breaches/{id}/note", "post /api/v1/breaches/{id}/resolve", "get /api/v1/at-risk", "post /api/v1/calculate/due",
             "post /api/v1/calculate/worked", "get /api/v1/audit", "get /api/v1/keys", "post /api/v1/keys", "delete /api/v1/keys/{id}", "get /health/live", "get /health/ready",
-            "get /api/v1/goals", "get /api/v1/goals/{id}", "put /api/v1/goals/{id}", "delete /api/v1/goals/{id}", "get /api/v1/webhooks", "get /api/v1/webhooks/{id}",
+            "get /api/v1/goals", "get /api/v1/goals/{id}", "get /api/v1/goals/{id}/series", "put /api/v1/goals/{id}", "delete /api/v1/goals/{id}", "get /api/v1/webhooks", "get /api/v1/webhooks/{id}",
             "put /api/v1/webhooks/{id}", "delete /api/v1/webhooks/{id}", "post /api/v1/webhooks/{id}/pause", "post /api/v1/webhooks/{id}/resume", "post /api/v1/webhooks/{id}/secret",
             "post /api/v1/webhooks/{id}/test", "get /api/v1/webhooks/{id}/attempts", "get /api/v1/webhooks/{id}/dead", "post /api/v1/webhooks/{id}/dead/replay",
             "post /api/v1/webhooks/{id}/dead/{message}/replay", "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session",
@@ -57,7 +57,7 @@ public sealed class DescriptionTests(SharedHost host)
             "get /api/v1/agreement", "get /api/v1/agreement/versions", "get /api/v1/agreement/history", "get /api/v1/agreement/draft", "get /api/v1/agreement/draft/compare",
             "put /api/v1/agreement/draft", "delete /api/v1/agreement/draft", "post /api/v1/agreement/draft/preview", "post /api/v1/agreement/draft/sign", "post /api/v1/agreement/draft/publish",
             "get /api/v1/calendars/countries", "get /api/v1/calendars/holidays", "post /api/v1/calendars/holidays",
-            "get /api/v1/displays", "post /api/v1/displays", "put /api/v1/displays/{id}", "delete /api/v1/displays/{id}", "post /api/v1/displays/pairings", "post /api/v1/displays/pairings/claim",
+            "get /api/v1/funnel/trend", "get /api/v1/compliance", "get /api/v1/displays", "post /api/v1/displays", "put /api/v1/displays/{id}", "delete /api/v1/displays/{id}", "post /api/v1/displays/pairings", "post /api/v1/displays/pairings/claim",
         ];
         contract.Except(Operations(await DocumentAsync()).Select(operation => operation.Name)).ShouldBeEmpty();
     }
@@ -126,9 +126,10 @@ public sealed class DescriptionTests(SharedHost host)
         [
             ("/api/v1/funnel?by=source", "/api/v1/funnel"), ("/api/v1/leads", "/api/v1/leads"), ("/api/v1/leads/L-1041", "/api/v1/leads/{id}"),
             ("/api/v1/breaches?state=all", "/api/v1/breaches"), ($"/api/v1/breaches/{breach}", "/api/v1/breaches/{id}"), ("/api/v1/at-risk", "/api/v1/at-risk"), ("/api/v1/goals", "/api/v1/goals"), ("/api/v1/goals/example", "/api/v1/goals/{id}"),
+            ("/api/v1/goals/example/series", "/api/v1/goals/{id}/series"),
             ("/api/v1/calendars/countries", "/api/v1/calendars/countries"), ("/api/v1/calendars/holidays?country=BR&from=2026", "/api/v1/calendars/holidays"),
             ("/api/v1/keys", "/api/v1/keys"), ("/api/v1/audit", "/api/v1/audit"), ("/api/v1/session", "/api/v1/session"),
-            ("/api/v1/funnel/stages", "/api/v1/funnel/stages"), ("/api/v1/webhooks", "/api/v1/webhooks"), ("/api/v1/webhooks/example", "/api/v1/webhooks/{id}"),
+            ("/api/v1/funnel/stages", "/api/v1/funnel/stages"), ("/api/v1/funnel/trend", "/api/v1/funnel/trend"), ("/api/v1/compliance?by=owner", "/api/v1/compliance"), ("/api/v1/webhooks", "/api/v1/webhooks"), ("/api/v1/webhooks/example", "/api/v1/webhooks/{id}"),
             ("/api/v1/agreement", "/api/v1/agreement"), ("/api/v1/agreement/versions", "/api/v1/agreement/versions"), ("/api/v1/agreement/history", "/api/v1/agreement/history"),
             ("/api/v1/displays", "/api/v1/displays"), ("/api/v1/meetings", "/api/v1/meetings"), ($"/api/v1/meetings/{meeting}", "/api/v1/meetings/{id}"),
         ];

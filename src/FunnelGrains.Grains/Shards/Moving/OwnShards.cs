@@ -8,6 +8,9 @@ namespace FunnelGrains.Grains.Shards.Moving;
 /// <summary>The shards that are open in this silo.</summary>
 internal sealed class OwnShards
 {
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan MostRest = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<IFunnelShardGrain, IGrainContext> shards = new();
 
     /// <summary>How many.</summary>
@@ -30,12 +33,15 @@ internal sealed class OwnShards
     /// after it.
     /// </summary>
     /// <param name="others">The silos, at least one; they take turns.</param>
+    /// <param name="time">Between two it rests as long as the one took, a second in all: on a busy machine what waits for those that are still here gets its turn.</param>
     /// <exception cref="AggregateException">Some did not go; the others have.</exception>
-    public async Task MoveAllAsync(IReadOnlyList<SiloAddress> others)
+    public async Task MoveAllAsync(IReadOnlyList<SiloAddress> others, TimeProvider time)
     {
         List<Exception> failures = [];
+        var rested = TimeSpan.Zero;
         foreach (var ((shard, activation), n) in shards.Select((shard, n) => (shard, n)))
         {
+            var began = time.GetTimestamp();
             try
             {
                 await MoveAsync(shard, activation, others[n % others.Count]);
@@ -44,6 +50,11 @@ internal sealed class OwnShards
             {
                 failures.Add(failed);
             }
+
+            var rest = time.GetElapsedTime(began) is var took && took < LongestRest ? took : LongestRest;
+            if (rested + rest > MostRest) continue;
+            rested += rest;
+            await Task.Delay(rest, time);
         }
 
         if (failures.Count > 0) throw new AggregateException(failures);

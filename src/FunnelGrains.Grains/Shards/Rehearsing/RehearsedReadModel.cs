@@ -41,6 +41,13 @@ internal sealed class RehearsedReadModel(IReadModel readModel, AgreementBook boo
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadLeadIdsAsync(ShardKey shard, LeadCriteria criteria, int limit, CancellationToken cancel) => readModel.ReadLeadIdsAsync(shard, criteria, limit, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LeadCount>> CountLeadsAsync(string workspace, Domain.Funnel.FactFilter where, Domain.Funnel.Dimension by, CancellationToken cancel) =>
+        readModel.CountLeadsAsync(workspace, where, by, cancel);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(Instant until, CancellationToken cancel) => readModel.ReadShardsToWakeAsync(until, cancel);
 
     /// <inheritdoc/>

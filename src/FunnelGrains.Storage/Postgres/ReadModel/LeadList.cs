@@ -17,9 +17,7 @@ internal static class LeadList
         var leads = await (query.ByDue ? ByDueAsync(db, query, after, limit + 1, cancel) : ByUpdateAsync(db, query, after, limit + 1, cancel)).ConfigureAwait(false);
         if (leads.Count <= limit) return new LeadPage(leads, null);
         leads.RemoveAt(limit);
-        var last = leads[^1];
-        var at = query.ByDue ? last.NextDue : last.UpdatedAt;
-        return new LeadPage(leads, new LeadCursor(query.Order, at?.ToUnixTimeMilliseconds(), last.Lead).Write());
+        return new LeadPage(leads, query.CursorAfter(leads[^1]));
     }
 
     // Those without due come last, and NULLs compare to nothing: they are a second list behind the first.
@@ -46,7 +44,7 @@ internal static class LeadList
         if (at is { } instant) values.Add(Value.Of(instant));
         var where = string.Concat(
             Choose("stage = ", query.Stage), Choose("owner = ", query.Owner), Choose("status = ", query.Status is { } status ? Names.Of(status) : null),
-            string.IsNullOrEmpty(query.Text) ? "" : Choose("0 < strpos(search, ", SearchText.Fold(query.Text), ")"));
+            string.IsNullOrEmpty(query.Text) ? "" : Choose("0 < strpos(search, ", SearchText.Fold(query.Text), ")"), LeadWhere.Sql(query.Criteria, values));
         values.Add(Value.Of(limit));
         return LeadTable.ReadAsync(
             db, query.Workspace,

@@ -1,3 +1,4 @@
+using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage.Postgres.Engine;
 using FunnelGrains.Storage.ReadModel;
@@ -47,6 +48,14 @@ internal sealed class PostgresReadModel(Access access) : IReadModel
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ReadLeadsInStageAsync(ShardKey shard, string stage, CancellationToken cancel) =>
         access.ReadAsync(db => LeadTable.ReadInStageAsync(db, shard, stage, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadLeadIdsAsync(ShardKey shard, LeadCriteria criteria, int limit, CancellationToken cancel) =>
+        access.ReadAsync(db => LeadWhere.ReadIdsAsync(db, shard, criteria, limit, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LeadCount>> CountLeadsAsync(string workspace, FactFilter where, Dimension by, CancellationToken cancel) =>
+        access.ReadAsync(db => LeadWhere.CountAsync(db, workspace, where, by, cancel), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(Instant until, CancellationToken cancel) =>

@@ -16,9 +16,7 @@ internal static class LeadList
         var leads = query.ByDue ? ReadByDue(db, query, after, limit + 1) : ReadByUpdate(db, query, after, limit + 1);
         if (leads.Count <= limit) return new LeadPage(leads, null);
         leads.RemoveAt(limit);
-        var last = leads[^1];
-        var at = query.ByDue ? last.NextDue : last.UpdatedAt;
-        return new LeadPage(leads, new LeadCursor(query.Order, at?.ToUnixTimeMilliseconds(), last.Lead).Write());
+        return new LeadPage(leads, query.CursorAfter(leads[^1]));
     }
 
     // Those without due come last, and NULLs sort first and compare to nothing: they are a second list behind the first.
@@ -41,7 +39,7 @@ internal static class LeadList
             $"""
             SELECT {LeadTable.Columns} FROM leads WHERE workspace = ?1 AND {place}
             {(query.Stage is null ? "" : "AND stage = ?2")} {(query.Owner is null ? "" : "AND owner = ?3")}
-            {(string.IsNullOrEmpty(query.Text) ? "" : "AND instr(search, ?4) > 0")} {(query.Status is null ? "" : "AND status = ?5")}
+            {(string.IsNullOrEmpty(query.Text) ? "" : "AND instr(search, ?4) > 0")} {(query.Status is null ? "" : "AND status = ?5")}{LeadWhere.Sql(query.Criteria, 9)}
             ORDER BY {order} LIMIT ?8
             """);
         page.Bind(1, query.Workspace);
@@ -52,6 +50,7 @@ internal static class LeadList
         page.Bind(6, at);
         page.Bind(7, lead);
         page.Bind(8, limit);
+        LeadWhere.Bind(page, query.Criteria, 9);
         return LeadTable.Read(db, query.Workspace, page);
     }
 }

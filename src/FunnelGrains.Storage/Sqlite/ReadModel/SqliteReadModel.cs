@@ -1,3 +1,4 @@
+using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage.ReadModel;
 using FunnelGrains.Storage.Sqlite.Engine;
@@ -47,6 +48,14 @@ internal sealed class SqliteReadModel(WriteLoop writer, ReaderPool readers) : IR
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ReadLeadsInStageAsync(ShardKey shard, string stage, CancellationToken cancel) =>
         ReadAsync(db => LeadTable.ReadInStage(db, shard, stage), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadLeadIdsAsync(ShardKey shard, LeadCriteria criteria, int limit, CancellationToken cancel) =>
+        ReadAsync(db => LeadWhere.ReadIds(db, shard, criteria, limit), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LeadCount>> CountLeadsAsync(string workspace, FactFilter where, Dimension by, CancellationToken cancel) =>
+        ReadAsync(db => LeadWhere.Count(db, workspace, where, by), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(Instant until, CancellationToken cancel) =>

@@ -67,6 +67,14 @@ internal sealed class MemoryReadModel : IReadModel
     public Task<IReadOnlyList<string>> ReadLeadsInStageAsync(ShardKey shard, string stage, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>(
         [.. leads.Values.Select(lead => lead.View).Where(view => view.Stage == stage && view.Status == LeadStatus.Open).Select(view => view.Lead)]);
 
+    public Task<IReadOnlyList<string>> ReadLeadIdsAsync(ShardKey shard, LeadCriteria criteria, int limit, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>(
+        [.. leads.Values.Select(lead => lead.View).Where(view => !(view.CapturedAt >= criteria.CapturedBefore) && !(view.UpdatedAt < criteria.UpdatedFrom)
+            && criteria.Where.Has(Dimension.Source, view.Source ?? "") && criteria.Where.Has(Dimension.Campaign, view.Campaign ?? "") && criteria.Where.Has(Dimension.Segment, view.Segment ?? "")
+            && criteria.Where.Has(Dimension.Owner, view.Owner ?? "") && criteria.Where.Has(Dimension.Team, view.Team)).Select(view => view.Lead).Take(limit)]);
+
+    public Task<IReadOnlyList<LeadCount>> CountLeadsAsync(string workspace, FactFilter where, Dimension by, CancellationToken cancel) =>
+        throw new NotSupportedException("no shard asks for a workspace's leads");
+
     public Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(Instant until, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<ShardKey>>(leads.Values.Any(lead => lead.NextWake <= until) ? [World.Shard] : []);
 

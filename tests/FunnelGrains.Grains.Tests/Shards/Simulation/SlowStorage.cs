@@ -88,6 +88,12 @@ internal sealed class SlowReadModel(IReadModel readModel, Disk disk, Process pro
     public Task<IReadOnlyList<string>> ReadLeadsInStageAsync(ShardKey shard, string stage, CancellationToken cancel) =>
         Read(() => readModel.ReadLeadsInStageAsync(shard, stage, default));
 
+    public Task<IReadOnlyList<string>> ReadLeadIdsAsync(ShardKey shard, LeadCriteria criteria, int limit, CancellationToken cancel) =>
+        Read(() => readModel.ReadLeadIdsAsync(shard, criteria, limit, default));
+
+    public Task<IReadOnlyList<LeadCount>> CountLeadsAsync(string workspace, FactFilter where, Dimension by, CancellationToken cancel) =>
+        Read(() => readModel.CountLeadsAsync(workspace, where, by, default));
+
     public Task<IReadOnlyList<ShardKey>> ReadShardsToWakeAsync(Instant until, CancellationToken cancel) =>
         Read(() => readModel.ReadShardsToWakeAsync(until, default));
 

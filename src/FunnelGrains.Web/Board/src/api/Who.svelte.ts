@@ -63,7 +63,7 @@ export class Who {
     this.name = answer.name;
     this.open = answer.open;
     this.caller = answer.caller;
-    this.#scopes = answer.scopes;
+    this.#scopes = answer.scopes ?? [];
     this.#antiforgery = answer.antiforgery;
     this.standing = 'in';
   }

@@ -29,6 +29,15 @@ export type Room = (typeof order)[number]['key'];
 
 export const pages: readonly Page[] = [
   { room: 'dashboard', path: '/', load: () => import('../pages/dashboard/DashboardPage.svelte') },
+  { room: 'agreement', path: '/agreement', load: () => import('../pages/agreement/AgreementPage.svelte') },
+  { room: 'agreement', path: '/agreement/draft', load: () => import('../pages/agreement/draft/DraftPage.svelte') },
+  { room: 'goals', path: '/goals', load: () => import('../pages/goals/GoalsPage.svelte') },
+  { room: 'goals', path: '/goals/:id', load: () => import('../pages/goals/GoalPage.svelte') },
+  { room: 'goals', path: '/plan', load: () => import('../pages/goals/PlanPage.svelte') },
+  { room: 'meetings', path: '/meetings', load: () => import('../pages/meetings/MeetingsPage.svelte') },
+  { room: 'meetings', path: '/meetings/:id', load: () => import('../pages/meetings/MeetingPage.svelte') },
+  { room: 'leads', path: '/leads', load: () => import('../pages/leads/LeadsPage.svelte') },
+  { room: 'leads', path: '/leads/:id', load: () => import('../pages/leads/lead/LeadPage.svelte') },
   { room: 'integrations', path: '/integrations', load: () => import('../pages/integrations/IntegrationsPage.svelte') },
   { room: 'settings', path: '/settings', load: () => import('../pages/settings/SettingsPage.svelte') },
   { room: 'settings', path: '/settings/:part', load: () => import('../pages/settings/SettingsPage.svelte') },

@@ -47,6 +47,11 @@ export class Formats {
     );
   }
 
+  /** An amount in full, for example "R$ 4.490,00". */
+  amount(amount: number, currency: string): string {
+    return this.#number({ style: 'currency', currency }).format(amount);
+  }
+
   /** For example 14:30 or 14:30:05. */
   time(instant: number, zone: string, seconds = false): string {
     const format = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const;
@@ -56,6 +61,23 @@ export class Formats {
   /** For example "seg., 23 de nov." */
   day(instant: number, zone: string): string {
     return this.#date({ weekday: 'short', day: 'numeric', month: 'short', timeZone: zone }).format(instant);
+  }
+
+  /** For example "segunda-feira, 30 de novembro de 2026". */
+  longDay(instant: number, zone: string): string {
+    return this.#date({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(
+      instant,
+    );
+  }
+
+  /** For example "30 de nov. de 2026, 10:00". */
+  dateTime(instant: number, zone: string): string {
+    return `${this.#date({ day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).format(instant)}, ${this.time(instant, zone)}`;
+  }
+
+  /** An ISO date, for example "30 de nov. de 2026". */
+  date(date: string): string {
+    return this.#date({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(date));
   }
 
   /** Whether two instants fall on one local day. */

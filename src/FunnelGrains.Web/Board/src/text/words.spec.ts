@@ -19,7 +19,11 @@ const shared = '../ui/words.ts';
 const alike = new Set([
   'Leads',
   'leads',
+  'Lead',
+  '# leads',
+  '1 lead',
   'E-mail',
+  'WhatsApp',
   'Webhooks',
   'Webhook',
   'CSV',

@@ -61,7 +61,7 @@ export function categoryAxis(palette: Palette, names: readonly string[], inverse
     type: 'category',
     data: names,
     inverse,
-    axisLabel: { color: palette.dim, hideOverlap: true, width: 130, overflow: 'truncate' },
+    axisLabel: { color: palette.dim, hideOverlap: true, width: 150, overflow: 'truncate' },
     axisLine: { lineStyle: { color: palette.line } },
     axisTick: { show: false },
   };

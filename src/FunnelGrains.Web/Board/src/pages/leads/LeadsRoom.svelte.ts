@@ -1,0 +1,92 @@
+import type { Api } from '../../api/client';
+import { taken } from '../../api/client';
+import { ApiProblem } from '../../api/ApiProblem';
+import { KeysetList } from '../../list/KeysetList.svelte';
+import { isAskedFor, queryOf, type Lead, type LeadQuestion } from './leadQuestion';
+
+/** Leads on a page of the list. */
+const pageSize = 200;
+/** Leads that are looked at for changes at once: more than move in two seconds. */
+const mostChanges = 200;
+
+/** The list of leads of one question, kept up to date in place: what is in sight changes where it stands, and the order only when asked. */
+export class LeadsRoom {
+  readonly list: KeysetList<Lead>;
+  /** Leads of this question that changed since the list was ordered. */
+  changed = $state(0);
+  readonly #changed = new Set<string>();
+  #question: LeadQuestion;
+  /** The newest change that was seen, in milliseconds since 1970. */
+  #seen = -Infinity;
+  #asking = false;
+
+  constructor(
+    private readonly api: Api,
+    question: LeadQuestion,
+  ) {
+    this.#question = question;
+    this.list = new KeysetList(this.#ask(question));
+  }
+
+  /** Asks another question. */
+  async open(question: LeadQuestion): Promise<void> {
+    this.#question = question;
+    this.#forget();
+    await this.list.restart(this.#ask(question));
+  }
+
+  /** Puts the list in order again. */
+  async order(): Promise<void> {
+    this.#forget();
+    await this.list.restart();
+  }
+
+  /** Something moved: takes the newest leads into their places. */
+  async hear(): Promise<void> {
+    if (this.#asking) return;
+    this.#asking = true;
+    try {
+      const query = { sort: 'updated' as const, limit: String(mostChanges) };
+      const { leads } = await taken(this.api.GET('/api/v1/leads', { params: { query } }));
+      this.take(leads);
+    } catch (failed) {
+      // What is shown stays; the next move asks again, and the page's sign of life says that nothing comes.
+      if (!(failed instanceof ApiProblem)) throw failed;
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  /** @param leads The newest, as the server has them. */
+  take(leads: readonly Lead[]): void {
+    const first = this.#seen === -Infinity;
+    const news = leads.filter((lead) => Date.parse(lead.updatedAt) > this.#seen);
+    this.#seen = Math.max(this.#seen, ...leads.map((lead) => Date.parse(lead.updatedAt)));
+    this.list.replace(leads);
+    if (first) return;
+    for (const lead of news) if (this.#belongs(lead)) this.#changed.add(lead.id);
+    this.changed = this.#changed.size;
+  }
+
+  stop(): void {
+    this.list.stop();
+  }
+
+  /** Whether its place in the list may be another one now. */
+  #belongs(lead: Lead): boolean {
+    return isAskedFor(lead, this.#question) || this.list.placeOf(lead.id) >= 0;
+  }
+
+  #forget(): void {
+    this.#changed.clear();
+    this.changed = 0;
+  }
+
+  #ask(question: LeadQuestion) {
+    return async (cursor: string | null, signal: AbortSignal) => {
+      const query = { ...queryOf(question), limit: String(pageSize), ...(cursor === null ? {} : { cursor }) };
+      const { leads, next } = await taken(this.api.GET('/api/v1/leads', { params: { query }, signal }));
+      return { rows: leads, next };
+    };
+  }
+}

@@ -1,6 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { oldChromium } from './build/oldChromium/plugin';
+import { oldChromium } from './build/oldChromium/plugin.ts';
 
 /** The wall-board apart from the application: for the engines of televisions, and no larger than it must be. */
 export default defineConfig({

@@ -2,7 +2,7 @@ const pt = {
   title: 'Metas',
   create: 'Nova meta',
   change: 'Alterar meta',
-  plan: 'Planejar de trás para frente',
+  plan: 'Planejar a partir do resultado',
   none: 'Nenhuma meta definida.',
   noneText: 'Comece pelo resultado: quantos leads são precisos para um cliente?',
   perWeek: 'por semana',
@@ -80,7 +80,7 @@ const pt = {
   planText:
     'Do resultado até os leads: cada etapa precisa de tantas entradas quantas a conversão pede. As conversões são as medidas aqui nos últimos 180 dias, até que outra seja digitada.',
   aim: 'O que se quer alcançar',
-  customers: 'clientes',
+  customers: 'Clientes',
   customersWanted: 'Quantos clientes',
   revenueWanted: 'Quanto de receita',
   marketingShare: 'Parte que vem do Marketing (%)',
@@ -187,7 +187,7 @@ const en: typeof pt = {
   planText:
     'From the result to the leads: each stage needs as many entries as the conversion asks for. Conversions are those measured here in the last 180 days, until another one is typed.',
   aim: 'What is to be reached',
-  customers: 'customers',
+  customers: 'Customers',
   customersWanted: 'How many customers',
   revenueWanted: 'How much revenue',
   marketingShare: 'Share that comes through Marketing (%)',

@@ -16,6 +16,7 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: {
       input: 'wall.html',
+      checks: { pluginTimings: false },
       output: {
         entryFileNames: 'assets/wall-[hash].js',
         chunkFileNames: 'assets/wall-[hash].js',

@@ -14,7 +14,8 @@ public static class ClauseSpan
 
     /// <summary>
     /// An instant that is not after the last event before which a clock due at or after <paramref name="due"/> waits: its start, or the end of its last pause. A due never moves
-    /// backward with the start, so it is found by halving; a pause only takes time off what is left, and a clock that moved to another version was not due there yet by the one before.
+    /// backward with the start, so it is found by halving, and a pause only takes time off what is left. A version that takes open clocks may end a pause of any length by time alone: after
+    /// it any event may be the last.
     /// </summary>
     /// <param name="book">The workspace's agreement.</param>
     /// <param name="clause">The clause's key; null for all.</param>
@@ -22,8 +23,9 @@ public static class ClauseSpan
     public static Instant Earliest(AgreementBook book, string? clause, Instant due)
     {
         ArgumentNullException.ThrowIfNull(book);
-        return book.Versions.SelectMany(version => version.Clauses).Where(compiled => clause is null || compiled.Clause.Key == clause)
+        var earliest = book.Versions.SelectMany(version => version.Clauses).Where(compiled => clause is null || compiled.Clause.Key == clause)
             .Select(compiled => Earliest(compiled, due)).DefaultIfEmpty(due).Min() - Margin;
+        return book.Versions.Skip(1).Any(version => version.Agreement is { Scope: AgreementScope.OpenClocks, InForceFrom: var at } && at >= earliest) ? Instant.MinValue : earliest;
     }
 
     private static Instant Earliest(CompiledClause clause, Instant due)

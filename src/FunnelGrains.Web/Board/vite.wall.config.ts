@@ -1,6 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { oldChromium } from './build/oldChromium/plugin';
+import { oldChromium } from './build/oldChromium/plugin.ts';
 
 /** The wall-board apart from the application: for the engines of televisions, and no larger than it must be. */
 export default defineConfig({
@@ -16,6 +16,7 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: {
       input: 'wall.html',
+      checks: { pluginTimings: false },
       output: {
         entryFileNames: 'assets/wall-[hash].js',
         chunkFileNames: 'assets/wall-[hash].js',

@@ -11,7 +11,7 @@ public sealed class ContentPolicyTests(OrdinaryHost house) : IClassFixture<Ordin
         await using var visit = await house.OpenAsync();
         await house.PostAsync(Happenings.Entered("policy-1", "mql"), Happenings.Won("policy-1", 100));
         await visit.Page.Locator("[data-celebration]").WaitForAsync();
-        await visit.GoAsync("/board/reception?theme=light&lang=en");
+        await visit.GoAsync("/board/reception?theme=light&lang=en&scene=funnel");
         await visit.Page.Count("mql", "entered").WaitForAsync();
         await visit.GoAsync("/signin");
         await visit.Page.Locator("[data-signin=missing]").WaitForAsync();

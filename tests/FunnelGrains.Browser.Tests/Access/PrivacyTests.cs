@@ -17,6 +17,7 @@ public sealed class PrivacyTests(SignedInHost house) : IClassFixture<SignedInHos
         await house.PostAsync(
             new FunnelEvent { Id = "p-1", Type = EventTypes.Captured, Lead = "private-1", Personal = personal },
             new FunnelEvent { Id = "p-2", Type = EventTypes.Assigned, Lead = "private-1", Data = new JsonObject { ["owner"] = Secrets[4], ["team"] = "sales" } },
+            new FunnelEvent { Id = "p-3", Type = EventTypes.Updated, Lead = "private-1", Data = new JsonObject { ["contact"] = Secrets[1], ["phone"] = Secrets[2], ["name"] = Secrets[0] } },
             Happenings.Entered("private-1", "mql"),
             Happenings.Entered("private-2", "opportunity"),
             Happenings.Won("private-2", 900));
@@ -25,6 +26,13 @@ public sealed class PrivacyTests(SignedInHost house) : IClassFixture<SignedInHos
         (await row.InnerTextAsync()).ShouldContain("XY", Case.Sensitive, "persons stand by their initials");
 
         var page = await visit.Page.ContentAsync();
+        foreach (var scene in new[] { "goals", "sla", "sources", "today" })
+        {
+            await visit.GoAsync($"/board?scene={scene}");
+            await visit.Page.Locator($"main[data-scene={scene}]").WaitForAsync();
+            page += await visit.Page.ContentAsync();
+        }
+
         var messages = string.Join('\n', visit.Frames);
         messages.ShouldContain("private-1");
         messages.ShouldContain("Celebrated");

@@ -32,11 +32,13 @@ public class SignedInHost(Chromium chromium) : IAsyncLifetime
 
     /// <summary>Opens the board, signed in.</summary>
     /// <param name="query">For example <c>?theme=light</c>.</param>
-    public async Task<Visit> OpenAsync(Screen? screen = null, string language = "pt-BR", string query = "", Func<Visit, Task>? before = null)
+    /// <param name="scene">The scene that stays; null lets them turn.</param>
+    public async Task<Visit> OpenAsync(Screen? screen = null, string language = "pt-BR", string query = "", Func<Visit, Task>? before = null, string? scene = "funnel")
     {
         var visit = await Visit.OpenAsync(chromium, Host.BaseAddress, screen, language, profile);
         if (before is not null) await before(visit);
-        await visit.GoAsync($"/board{query}");
+        var pinned = scene is null ? "" : $"{(query.Length == 0 ? "?" : "&")}scene={scene}";
+        await visit.GoAsync($"/board{query}{pinned}");
         await visit.Page.Locator("main[data-revision]").WaitForAsync();
         return visit;
     }

@@ -13,7 +13,7 @@ public sealed class FirstEventTests(Chromium chromium)
         _ = chromium.Browser;
         await using var host = await HostProcess.StartAsync();
         await using var visit = await Visit.OpenAsync(chromium, host.BaseAddress, language: "en-US", profile: await SignIn.ProfileAsync(chromium, host));
-        await visit.GoAsync("/");
+        await visit.GoAsync("/board?scene=funnel");
         var empty = visit.Page.State("empty");
         await Assertions.Expect(empty).ToContainTextAsync("Ready for the first event");
         var post = empty.GetByRole(AriaRole.Button, new() { Name = "Post it from here" });
@@ -40,7 +40,7 @@ public sealed class FirstEventTests(Chromium chromium)
         await using var host = await HostProcess.StartAsync();
         await using var visit = await Visit.OpenAsync(chromium, host.BaseAddress, Screen.Hd, language, await SignIn.ProfileAsync(chromium, host));
         await visit.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        await visit.GoAsync("/");
+        await visit.GoAsync("/board?scene=funnel");
         var empty = visit.Page.State("empty");
         await empty.WaitForAsync();
         (await visit.Page.EvaluateAsync<bool>("""

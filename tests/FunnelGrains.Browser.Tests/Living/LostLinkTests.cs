@@ -31,6 +31,6 @@ public sealed class LostLinkTests(SignedInHost house) : IClassFixture<SignedInHo
         await Assertions.Expect(freshness).ToHaveAttributeAsync("data-freshness", "live");
         await house.PostAsync(Happenings.Entered("new-1", "mql"));
         await Assertions.Expect(mql).ToHaveTextAsync("3");
-        visit.Page.Url.ShouldBe(new Uri(house.Host.BaseAddress, "/").AbsoluteUri);
+        visit.Page.Url.ShouldBe(new Uri(house.Host.BaseAddress, "/board?scene=funnel").AbsoluteUri);
     }
 }

@@ -21,12 +21,14 @@ public sealed class FullBoard(Chromium chromium) : SignedInHost(chromium), IAsyn
         await PostAsync([.. events]);
     }
 
-    /// <summary>Opens it when everything is there: goals counted, the first promises broken.</summary>
-    internal async Task<Visit> OpenFullAsync(Screen screen, string language = "pt-BR", string query = "")
+    /// <summary>Opens a scene when everything is there: goals counted, the first promises broken, and no longer told to the whole wall.</summary>
+    internal async Task<Visit> OpenFullAsync(Screen screen, string language = "pt-BR", string query = "", string scene = "funnel")
     {
-        var visit = await OpenAsync(screen, language, query);
+        var visit = await OpenAsync(screen, language, query, scene: scene);
         await visit.Page.Breaches().Locator("[data-lead]").First.WaitForAsync();
-        await visit.Page.Locator("[data-goal=mqls] [data-count=actual] b").Filter(new() { HasNotTextRegex = new("^0$") }).WaitForAsync();
+        await visit.Page.Locator($"main[data-scene={scene}]").WaitForAsync(new() { Timeout = 90_000 });
+        if (scene == "goals") await visit.Page.Locator("[data-goal=mqls] [data-count=actual] b").Filter(new() { HasNotTextRegex = new("^0$") }).WaitForAsync();
+        if (scene == "sources") await visit.Page.Locator("[data-source]").First.WaitForAsync();
         await visit.Page.EvaluateAsync("() => document.fonts.ready");
         return visit;
     }

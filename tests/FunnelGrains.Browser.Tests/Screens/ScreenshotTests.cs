@@ -25,13 +25,16 @@ public sealed class ScreenshotTests(Chromium chromium)
             foreach (var language in Languages)
                 foreach (var theme in Themes)
                 {
-                    await using var visit = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language);
-                    await visit.GoAsync($"/?theme={theme}");
-                    await visit.Page.Locator("[data-stage=mql] [data-count=entered] b").WaitForAsync();
-                    await visit.Page.WaitForFunctionAsync(
-                        "() => document.querySelector('[data-goal=mql-month] b:only-child')?.textContent === document.querySelector('[data-stage=mql] [data-count=entered] b').textContent");
-                    await visit.Page.Locator("[data-celebration]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
-                    await ShootAsync(visit, folder, $"demo-{screen}-{language}-{theme}", screen == Screen.Phone);
+                    foreach (var scene in new[] { "funnel", "goals", "sla", "sources", "today" })
+                    {
+                        await using var visit = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language);
+                        await visit.GoAsync($"/board?theme={theme}&scene={scene}");
+                        await visit.Page.Locator($"main[data-scene={scene}]").WaitForAsync(new() { Timeout = 90_000 });
+                        if (scene == "goals") await visit.Page.Locator("[data-goal] [data-count=actual] b").First.WaitForAsync();
+                        if (scene == "sources") await visit.Page.Locator("[data-source]").First.WaitForAsync();
+                        await visit.Page.Locator("[data-celebration]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+                        await ShootAsync(visit, folder, $"demo-{scene}-{screen}-{language}-{theme}", screen == Screen.Phone);
+                    }
                 }
     }
 
@@ -46,14 +49,14 @@ public sealed class ScreenshotTests(Chromium chromium)
             {
                 var name = $"{screen}-{language}-{theme}";
                 await using var signedIn = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language, profile);
-                await signedIn.GoAsync($"/?theme={theme}");
+                await signedIn.GoAsync($"/board?theme={theme}");
                 await signedIn.Page.State("empty").WaitForAsync();
                 await ShootAsync(signedIn, folder, $"empty-{name}");
 
                 await using var stranger = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language);
-                await stranger.GoAsync($"/?theme={theme}");
-                await stranger.Page.State("refused").WaitForAsync();
-                await ShootAsync(stranger, folder, $"refused-{name}");
+                await stranger.GoAsync($"/board?theme={theme}");
+                await stranger.Page.Locator("[data-pairing] svg").WaitForAsync();
+                await ShootAsync(stranger, folder, $"pairing-{name}");
                 await stranger.GoAsync($"/signin?theme={theme}#used-up");
                 await stranger.Page.Locator("[data-signin=failed]").WaitForAsync();
                 await ShootAsync(stranger, folder, $"signin-failed-{name}");
@@ -63,7 +66,7 @@ public sealed class ScreenshotTests(Chromium chromium)
 
                 await using var waiting = await Visit.OpenAsync(chromium, host.BaseAddress, screen, language, profile);
                 await waiting.Page.RouteWebSocketAsync("**/hubs/board", _ => { });
-                await waiting.GoAsync($"/?theme={theme}");
+                await waiting.GoAsync($"/board?theme={theme}");
                 await waiting.Page.State("loading").WaitForAsync();
                 await ShootAsync(waiting, folder, $"loading-{name}");
             }
@@ -80,7 +83,7 @@ public sealed class ScreenshotTests(Chromium chromium)
         {
             await using var visit = await house.OpenAsync(screen);
             await house.PostAsync(Happenings.Entered($"NOVO-{screen}", "mql"));
-            await visit.Page.Locator("[data-part=breaches].flash").WaitForAsync();
+            await visit.Page.Locator("main[data-scene=breach]").WaitForAsync();
             await ShootAsync(visit, folder, $"breach-{screen}");
             await house.PostAsync(Happenings.Won($"L-{(screen == Screen.FullHd ? 1041 : 1043)}", 38_450));
             await visit.Page.Locator("[data-celebration]").WaitForAsync();
@@ -97,7 +100,7 @@ public sealed class ScreenshotTests(Chromium chromium)
         await host.Lines.FirstAsync(line => line.Contains("past is told", StringComparison.Ordinal) ? line : null);
         await using var visit = await Visit.OpenAsync(chromium, host.BaseAddress);
         await visit.Page.Clock.InstallAsync();
-        await visit.GoAsync("/");
+        await visit.GoAsync("/board?scene=funnel");
         await visit.Page.Locator("[data-stage=mql] [data-count=entered] b").WaitForAsync();
         await host.KillAsync();
         foreach (var (state, seconds) in new[] { ("late", 31), ("lost", 62) })

@@ -82,6 +82,32 @@ public sealed class FrameTests
         (frame.Totals.Captured, frame.Totals.Open, frame.Epoch).ShouldBe((funnel.Captured, funnel.OpenNow, funnel.Epoch));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_frame_tells_the_largest_sources_the_last_days_and_today_apart()
+    {
+        await using var cluster = await FunnelCluster.StartAsync();
+        for (var source = 0; source < 14; source++)
+            for (var lead = 0; lead <= source; lead++)
+                await cluster.PostAsync($"S-{source}-{lead}", ("a", new Captured(LeadAttributes.None with { Source = $"source-{source}" }), cluster.Now));
+        await cluster.PostAsync("S-13-0", ("b", new DealWon(1_250.5m, "BRL"), cluster.Now));
+        await cluster.PostAsync("S-13-1", ("b", new DealLost("price"), cluster.Now));
+        await cluster.PostAsync("OLD-1", ("a", new Captured(LeadAttributes.None with { Source = "source-13" }), cluster.Now - Duration.FromDays(40)));
+        await cluster.PostAsync("OLD-2", ("a", new Captured(LeadAttributes.None), cluster.Now - Duration.FromDays(1)));
+        var eye = new Eye();
+        var reference = await ObserveAsync(cluster, eye);
+        var frame = await AdvanceUntilAsync(cluster, eye, reference, frame => frame.Totals.CapturedToday == 105 && frame.Sources.Length > 0);
+
+        frame.Sources.Length.ShouldBe(12);
+        frame.Sources.Select(source => source.Captured).ShouldBe(Enumerable.Range(3, 12).Reverse().Select(n => (long)n));
+        (frame.Sources[0].Value, frame.Sources[0].Won).ShouldBe(("source-13", 1));
+        frame.Sources[0].Revenue.ShouldBe([new Money("BRL", 1_250.5m)]);
+        frame.Days.Length.ShouldBe(31);
+        (frame.Days[^1].Captured, frame.Days[^1].Won, frame.Days[^2].Captured, frame.Days[0].Captured).ShouldBe((105, 1, 1, 0));
+        frame.Days.Zip(frame.Days.Skip(1), (before, after) => Period.DaysBetween(before.Date, after.Date)).ShouldAllBe(apart => apart == 1);
+        (frame.Totals.WonToday, frame.Totals.LostToday, frame.Totals.RejectedToday).ShouldBe((1, 1, 0));
+        frame.Totals.RevenueToday.ShouldBe([new Money("BRL", 1_250.5m)]);
+    }
+
     private static async Task<IBoardObserver> ObserveAsync(FunnelCluster cluster, Eye eye)
     {
         var reference = cluster.Grains.CreateObjectReference<IBoardObserver>(eye);

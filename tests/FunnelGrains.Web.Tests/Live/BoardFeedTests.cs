@@ -89,6 +89,34 @@ public sealed class BoardFeedTests(OpenHouse house)
         await stopping.CancelAsync();
     }
 
+    [Theory]
+    [InlineData("initials", "AS")]
+    [InlineData("names", "ana.souza")]
+    [InlineData("team", null)]
+    [InlineData("something else", "AS")]
+    public void A_board_is_told_of_persons_as_its_display_may_show_them(string setting, string? shown)
+    {
+        var names = Naming.Of(setting);
+        var at = Instant.FromUtc(2026, 11, 2, 13, 0);
+        var breach = new BoardBreach("br", "L-1", "accept_mql", new("Aceitar", "Accept"), "sales", "AS", at, "ana.souza");
+        var clock = new BoardClock("L-1", "accept_mql", new("Aceitar", "Accept"), "sales", "AS", at, at, "ana.souza");
+        breach.As(names).Owner.ShouldBe(shown);
+        new Celebration("won", "w", "sales", "AS", null, at, "ana.souza").As(names).Owner.ShouldBe(shown);
+        var frame = new BoardFrame(
+            "1", 1, 1, "default", "America/Sao_Paulo", at, at, new(2026, 11, 1), new(2026, 11, 30), [], [], new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, []), [], [], [breach], [clock]);
+        var text = JsonSerializer.Serialize(BoardJson.Of(frame.As(names)));
+        text.Contains("ana.souza", StringComparison.Ordinal).ShouldBe(names == PersonNames.Names);
+        text.ShouldNotContain("person");
+        frame.As(names).NextClocks[0].Owner.ShouldBe(shown);
+    }
+
+    [Fact]
+    public void A_person_without_a_name_is_nobody_however_persons_are_named()
+    {
+        var breach = new BoardBreach("br", "L-1", "accept_mql", new("Aceitar", "Accept"), "sales", null, Instant.FromUtc(2026, 11, 2, 13, 0));
+        Enum.GetValues<PersonNames>().Select(names => breach.As(names).Owner).ShouldAllBe(owner => owner == null);
+    }
+
     /// <summary>A real connection, which asks so often, and what it hears up to a mark.</summary>
     private static async Task<List<string>> HeardAsync(IServiceProvider services, BoardFeed feed, string mark, int asks)
     {

@@ -38,9 +38,14 @@ export function fakeConnection(state: string, goals: number): Connect {
         if (state === 'loading') return new Promise(() => undefined);
         beat();
         timers.push(setInterval(beat, 5_000));
-        if (['live', 'breach', 'win'].includes(state)) timers.push(setInterval(move, 900));
+        if (['live', 'breach', 'breaches', 'win'].includes(state)) timers.push(setInterval(move, 900));
         if (state === 'breach')
           timers.push(setTimeout(() => listener.Breached({ ...frame.breaches[0]!, due: iso() }), 600));
+        if (state === 'breaches')
+          for (let i = 0; i < 40; i++)
+            timers.push(
+              setTimeout(() => listener.Breached({ ...frame.breaches[i % 5]!, id: `n${i}`, due: iso() }), 600),
+            );
         if (state === 'win') {
           const amount = { currency: 'BRL', amount: 12_500 };
           timers.push(

@@ -42,7 +42,8 @@ export function has(feature: Feature | undefined, prefix = ''): boolean | undefi
   const told = feature?.__compat?.support.chrome;
   if (told === undefined) return undefined;
   return [told].flat().some((support) => {
-    if (support.flags !== undefined || (support.prefix ?? '') !== prefix) return false;
+    if (support.flags !== undefined || support.alternative_name !== undefined || (support.prefix ?? '') !== prefix)
+      return false;
     const [since, until] = [versionOf(support.version_added), versionOf(support.version_removed)];
     return since !== null && since <= engine && (until === null || until > engine);
   });

@@ -43,7 +43,6 @@ test.each([
   ['.a:where(.b) { color: red }', 'selector: :where'],
   ['.a:is(.b) { color: red }', 'selector: :is'],
   ['.a:has(.b) { color: red }', 'selector: :has'],
-  ['.a:focus-visible { color: red }', 'selector: :focus-visible'],
   ['.a { .b { color: red } }', 'selector: nesting'],
   ['.a { inset: 0 }', 'property: inset'],
   ['.a { display: flex; gap: 1px }', 'property: gap'],

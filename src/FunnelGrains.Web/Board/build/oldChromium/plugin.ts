@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
-import { engine } from './known';
-import { scriptFindings } from './scripts';
-import { styleFindings } from './styles';
+import { engine } from './known.ts';
+import { scriptFindings } from './scripts.ts';
+import { styleFindings } from './styles.ts';
 
 export interface OldChromiumOptions {
   /** The file that adds what the engine lacks: `define(Array.prototype, 'at', …)`. */
@@ -50,7 +50,7 @@ export function withoutWhere(css: string): string {
 
 /** The names that a file of polyfills adds. */
 export function polyfilledNames(code: string): Set<string> {
-  return new Set([...code.matchAll(/(?:define|defineProperty)\([\w.]+, '(\w+)'/g)].map((name) => name[1]!));
+  return new Set([...code.matchAll(/(?:define|defineProperty)\(\s*[\w.]+,\s*'(\w+)'/g)].map((name) => name[1]!));
 }
 
 /** Of the fonts only the one with Latin letters is fetched for the page's languages. */

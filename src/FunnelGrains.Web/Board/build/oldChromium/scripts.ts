@@ -1,6 +1,6 @@
 import { parse, type Node } from 'acorn';
 import { ancestor, simple } from 'acorn-walk';
-import { data, has, partsOf, type Feature } from './known';
+import { data, has, partsOf, type Feature } from './known.ts';
 
 /** ES2019 is all of it that Chromium 68 has: it lacks what came with 2020 but for two things that are not used here. */
 const syntax = 2019;
@@ -9,14 +9,26 @@ const globals = new Set<string>();
 const statics = new Set<string>();
 const members = new Map<string, boolean>();
 
-for (const [name, feature] of [...Object.entries(data.javascript.builtins), ...Object.entries(data.api)]) {
-  if (has(feature) === false) globals.add(name);
+/** Names that interfaces have too, and which are something else here. */
+const ours: Record<string, string> = {
+  mid: 'of a forecast',
+  node: 'of an effect of Svelte',
+  createPolicy: 'Svelte asks for trusted types first',
+};
+
+const languageTypes = [
+  ...Object.entries(data.javascript.builtins),
+  ...partsOf(data.javascript.builtins['Intl']).filter(([name]) => /^[A-Z]/.test(name)),
+];
+
+for (const [name, feature] of [...languageTypes, ...Object.entries(data.api)]) {
+  if (has(feature) === false && name in globalNames()) globals.add(name);
   for (const [part, about] of partsOf(feature)) {
     const known = has(about);
     if (known === undefined) continue;
     const member = part.replace(/_static$/, '');
     if (!known && part.endsWith('_static')) statics.add(`${name}.${member}`);
-    else if (!known && name in data.javascript.builtins && isStatic(about)) statics.add(`${name}.${member}`);
+    else if (!known && isStatic(about)) statics.add(`${name}.${member}`);
     // A name that any object had then is none to complain about: whose it is here nobody can say.
     members.set(member, (members.get(member) ?? false) || known);
   }
@@ -24,6 +36,11 @@ for (const [name, feature] of [...Object.entries(data.javascript.builtins), ...O
 for (const [name, about] of partsOf(data.api['Window']))
   if (has(about) === false && !(name in data.api)) globals.add(name);
 globals.add('globalThis');
+
+/** What stands in the global scope: types of `Intl` do not. */
+function globalNames(): Record<string, Feature> {
+  return { ...data.api, ...data.javascript.builtins };
+}
 
 /** The data do not tell static methods of the language from others; these are. */
 function isStatic(feature: Feature): boolean {
@@ -65,7 +82,7 @@ export function scriptFindings(code: string, polyfilled: ReadonlySet<string>): s
         if (statics.has(`${owner}.${name}`)) found.add(`method: ${owner}.${name}`);
         if (['window', 'self', 'globalThis'].includes(owner) && globals.has(name)) found.add(`global: ${name}`);
       }
-      if (members.get(name) === false && !defined.has(name)) found.add(`method: .${name}`);
+      if (members.get(name) === false && !defined.has(name) && !(name in ours)) found.add(`method: .${name}`);
     },
   });
   return [...found].sort();

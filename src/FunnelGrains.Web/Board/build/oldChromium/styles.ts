@@ -1,8 +1,12 @@
 import postcss, { type AtRule, type Declaration, type Rule } from 'postcss';
-import { data, has, partsOf, type Feature } from './known';
+import { data, has, partsOf, type Feature } from './known.ts';
 
 /** What an engine that does not know it leaves out, and nobody misses: each with the reason. */
 const harmless: Record<string, string> = {
+  'selector: :focus-visible': 'the engine draws its own ring, and there is a rule of its own to leave out',
+  'property: line-clamp': 'stands beside the prefixed one',
+  'property: -webkit-font-smoothing': 'letters are drawn as the system does',
+  'property: align-content start': 'in grids since 57; the data speak of flexible boxes',
   'property: color-scheme': 'the page has its own colours for everything',
   'property: font-optical-sizing': 'letters are drawn a little plainer',
   'property: overflow-wrap anywhere': 'where a long word could not be broken before',

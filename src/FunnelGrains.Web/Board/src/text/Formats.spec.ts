@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ageText } from './age';
 import { catalogue } from './catalogue';
-import { Formats } from './Formats';
+import { Formats, shortened } from './Formats';
 
 const pt = new Formats('pt-BR');
 const en = new Formats('en-US');
@@ -40,4 +40,20 @@ test('a month is named without a shift of zone', () => {
 test('an age is told in its largest unit', () => {
   const ages = [0, 119_999, 120_000, 7_200_000, 172_800_000].map((age) => ageText(age, catalogue.en));
   expect(ages).toEqual(['0 s', '119 s', '2 min', '2 h', '2 d']);
+});
+
+test('where the engine cannot shorten a number, it is shortened the same', () => {
+  expect([999, 12_500, 482_350, 1_800_000, 2_500_000_000].map((value) => shortened(value, 'pt-BR'))).toEqual([
+    { divisor: 1, unit: '' },
+    { divisor: 1_000, unit: 'mil' },
+    { divisor: 1_000, unit: 'mil' },
+    { divisor: 1_000_000, unit: 'mi' },
+    { divisor: 1_000_000_000, unit: 'bi' },
+  ]);
+  expect(shortened(-12_500, 'en-US')).toEqual({ divisor: 1_000, unit: 'K' });
+});
+
+test('midnight is the hour 00', () => {
+  for (const tag of ['pt-BR', 'en-US', 'en-GB'])
+    expect(new Formats(tag).time(Date.parse('2026-11-02T00:05:00Z'), 'UTC')).toBe('00:05');
 });

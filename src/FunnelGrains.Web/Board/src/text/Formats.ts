@@ -54,8 +54,10 @@ export class Formats {
 
   /** For example 14:30 or 14:30:05. */
   time(instant: number, zone: string, seconds = false): string {
-    const format = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const;
-    return this.#date(seconds ? { ...format, second: '2-digit' } : format).format(instant);
+    // Chromium before 73 knows no `hourCycle`, and engines that know neither well write midnight as 24.
+    const format = { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: zone } as const;
+    const text = this.#date(seconds ? { ...format, second: '2-digit' } : format).format(instant);
+    return text.replace(/^24/, '00');
   }
 
   /** For example "seg., 23 de nov." */
@@ -105,6 +107,14 @@ export class Formats {
   }
 
   #cut(options: Intl.NumberFormatOptions, value: number): Figures {
+    if (options.notation !== 'compact' || knowsCompact) return this.#parts(options, value);
+    const { divisor, unit } = shortened(value, this.tag);
+    const { notation: _notation, ...others } = options;
+    const cut = this.#parts(others, value / divisor);
+    return { ...cut, after: [unit, cut.after].filter(Boolean).join(' ') };
+  }
+
+  #parts(options: Intl.NumberFormatOptions, value: number): Figures {
     const parts = this.#number(options).formatToParts(value);
     const isFigure = (type: string) => ['integer', 'group', 'decimal', 'fraction', 'minusSign'].includes(type);
     const first = parts.findIndex((part) => isFigure(part.type));
@@ -120,6 +130,16 @@ export class Formats {
       after: text(last + 1, parts.length).trim(),
     };
   }
+}
+
+/** Chromium before 77 passes over `notation`. */
+const knowsCompact = 'notation' in new Intl.NumberFormat('en', { notation: 'compact' }).resolvedOptions();
+
+/** How a large number is shortened where the engine cannot: what to divide by, and the unit that is left. */
+export function shortened(value: number, tag: string): { divisor: number; unit: string } {
+  const units = tag.startsWith('pt') ? ['mil', 'mi', 'bi'] : ['K', 'M', 'B'];
+  const power = Math.min(3, Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(value))) / 3)));
+  return { divisor: 1000 ** power, unit: units[power - 1] ?? '' };
 }
 
 function cached<T>(map: Map<string, T>, options: object, make: () => T): T {

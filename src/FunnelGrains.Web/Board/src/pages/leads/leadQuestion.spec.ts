@@ -20,6 +20,7 @@ const lead: Lead = {
   updatedAt: '2026-11-02T12:00:00Z',
   nextDue: null,
   clocks: [],
+  times: 0,
 };
 
 test('the address says what is asked for; what it does not say is not', () => {

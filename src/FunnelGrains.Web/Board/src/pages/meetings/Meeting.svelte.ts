@@ -57,6 +57,12 @@ export class Meeting {
   }
 }
 
+/** Calls a meeting: its figures are of now, or follow within seconds. */
+export function callMeeting(api: Api, kind: string, name: string): Promise<MeetingEntry> {
+  const body = { kind, ...(name === '' ? {} : { name }) };
+  return taken(api.POST('/api/v1/meetings', { body: body as never })) as Promise<unknown> as Promise<MeetingEntry>;
+}
+
 /** What of a decision is set. */
 export function termsOf(decision: Decision): DecisionTerms {
   const { text, owner, due, status } = decision;

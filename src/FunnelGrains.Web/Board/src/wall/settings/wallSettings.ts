@@ -36,7 +36,7 @@ export function settingsOf(told: unknown): WallSettings {
     pinned: isScene(wish['pinned']) ? wish['pinned'] : null,
     names: oneOf(wish['names'], ['names', 'initials', 'team'], usualSettings.names),
     sound: wish['sound'] === true,
-    language: oneOf(wish['language'], ['pt', 'en'], null),
+    language: oneOf<Language, null>(wish['language'], ['pt', 'en'], null),
     theme: oneOf(wish['theme'], ['dark', 'light', 'auto'], usualSettings.theme),
   };
 }

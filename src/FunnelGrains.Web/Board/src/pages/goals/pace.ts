@@ -61,7 +61,7 @@ export function paceOption(palette: Palette, pace: Pace): EChartsCoreOption {
           symbol: 'none',
           data: [{ yAxis: series.target }],
           lineStyle: { color: palette.text, type: 'solid', width: 1.5 },
-          label: { formatter: names.target, color: palette.text, position: 'insideStartTop' },
+          label: { formatter: names.target, color: palette.text, position: 'insideEndTop' },
         },
       },
       ...(expected.some((value) => value !== null)

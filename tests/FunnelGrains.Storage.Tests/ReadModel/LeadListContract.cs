@@ -1,3 +1,4 @@
+using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage.ReadModel;
 
@@ -49,6 +50,52 @@ public abstract class LeadListContract : ReadModelContract
         (await PagesAsync(All with { Status = LeadStatus.Lost })).ShouldBe(["d"]);
         (await PagesAsync(All with { Stage = "sal", Owner = "ana", Status = LeadStatus.Open })).ShouldBe(["a"]);
         (await PagesAsync(All with { Owner = "an" })).ShouldBe([""]);
+    }
+
+    [Fact]
+    public async Task Values_of_each_dimension_choose_together_none_is_one_of_them_and_so_do_capture_and_last_event()
+    {
+        await SaveAsync(Choices());
+        (await PagesAsync(With(new FactFilter(Source: ["ads"])))).ShouldBe(["a,b"]);
+        (await PagesAsync(With(new FactFilter(Source: ["ads", "L'Oréal"])))).ShouldBe(["a,b,d"]);
+        (await PagesAsync(With(new FactFilter(Source: [""])))).ShouldBe(["c"]);
+        (await PagesAsync(With(new FactFilter(Source: ["", "ads"], Campaign: ["spring", "none"])))).ShouldBe(["b,c"]);
+        (await PagesAsync(With(new FactFilter(Segment: ["a\"b,c"], Owner: ["ana"], Team: ["sales"])))).ShouldBe(["a"]);
+        (await PagesAsync(With(new FactFilter(Owner: [""])))).ShouldBe(["b,d"]);
+        (await PagesAsync(With(new FactFilter(Team: ["nobody"])))).ShouldBe([""]);
+        (await PagesAsync(All with { Criteria = new LeadCriteria(FactFilter.Any, CapturedBefore: Views.Noon) })).ShouldBe([""]);
+        (await PagesAsync(All with { Criteria = new LeadCriteria(FactFilter.Any, CapturedBefore: Views.Noon + NodaTime.Duration.FromMilliseconds(1)) })).ShouldBe(["a,b,c,d"]);
+        (await PagesAsync(All with { Criteria = new LeadCriteria(FactFilter.Any, UpdatedFrom: Views.Minute(3)) })).ShouldBe(["c,d"]);
+        (await PagesAsync(All with { Limit = 1, Text = "a", Stage = "mql", ByDue = false, Criteria = new LeadCriteria(new FactFilter(Source: ["ads"]), Views.Minute(1), Views.Minute(1)) })).ShouldBe(["b", "a"]);
+    }
+
+    [Fact]
+    public async Task The_ids_of_a_shard_are_chosen_alike_and_at_most_so_many()
+    {
+        await SaveAsync(Choices());
+        await SaveAsync(Shard with { Number = 3 }, [], (Views.Lead("elsewhere") with { Source = "ads" }).Changed());
+        (await IdsAsync(new LeadCriteria(new FactFilter(Source: ["ads"])), 10)).ShouldBe(["a", "b"]);
+        (await IdsAsync(new LeadCriteria(new FactFilter(Source: ["ads"]), Views.Minute(1), Views.Minute(2)), 10)).ShouldBe(["b"]);
+        (await IdsAsync(new LeadCriteria(FactFilter.Any), 3)).Count().ShouldBe(3);
+
+        async Task<IEnumerable<string>> IdsAsync(LeadCriteria criteria, int limit) => (await ReadModel.ReadLeadIdsAsync(Shard, criteria, limit, Cancel)).Order();
+    }
+
+    [Fact]
+    public async Task Leads_are_counted_by_status_stage_and_a_dimension_over_all_shards()
+    {
+        await SaveAsync(Choices());
+        await SaveAsync(Shard with { Number = 3 }, [], (Views.Lead("e") with { Source = "ads", Stage = "sal", Status = LeadStatus.Won }).Changed());
+        await SaveAsync(Shard with { Workspace = "other" }, [], (Views.Lead("f") with { Source = "ads" }).Changed());
+        (await CountAsync(new FactFilter(Source: ["ads"]), Dimension.All)).ShouldBe([new LeadCount("", LeadStatus.Open, "mql", 2), new LeadCount("", LeadStatus.Won, "sal", 1)]);
+        (await CountAsync(FactFilter.Any, Dimension.Source)).ShouldBe(
+        [
+            new LeadCount("", LeadStatus.Open, "mql", 1), new LeadCount("L'Oréal", LeadStatus.Open, "mql", 1), new LeadCount("ads", LeadStatus.Open, "mql", 2), new LeadCount("ads", LeadStatus.Won, "sal", 1),
+        ]);
+        (await CountAsync(new FactFilter(Team: ["sales"]), Dimension.Owner)).ShouldBe([new LeadCount("ana", LeadStatus.Open, "mql", 1)]);
+
+        async Task<IEnumerable<LeadCount>> CountAsync(FactFilter where, Dimension by) =>
+            (await ReadModel.CountLeadsAsync("acme", where, by, Cancel)).OrderBy(count => count.Value, StringComparer.Ordinal).ThenBy(count => count.Status);
     }
 
     [Theory]
@@ -119,6 +166,16 @@ public abstract class LeadListContract : ReadModelContract
         (await ReadModel.ReadLeadsAsync(All with { Limit = 5_000 }, Cancel)).Leads.Count.ShouldBe(500);
         (await ReadModel.ReadLeadsAsync(All with { Limit = 0 }, Cancel)).Leads.Count.ShouldBe(1);
     }
+
+    private static LeadQuery With(FactFilter where) => All with { Criteria = new LeadCriteria(where) };
+
+    private static ChangedLead[] Choices() =>
+    [
+        (Views.Lead("a", updated: 1) with { Source = "ads", Segment = "a\"b,c", Owner = "ana", Team = "sales" }).Changed(),
+        (Views.Lead("b", updated: 2) with { Source = "ads", Campaign = "spring" }).Changed(),
+        (Views.Lead("c", updated: 3) with { Campaign = "none", Owner = "ana" }).Changed(),
+        (Views.Lead("d", updated: 4) with { Source = "L'Oréal" }).Changed(),
+    ];
 
     private async Task<List<string>> PagesAsync(LeadQuery query)
     {

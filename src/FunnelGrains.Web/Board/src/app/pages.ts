@@ -38,6 +38,7 @@ export const pages: readonly Page[] = [
   { room: 'meetings', path: '/meetings/:id', load: () => import('../pages/meetings/MeetingPage.svelte') },
   { room: 'leads', path: '/leads', load: () => import('../pages/leads/LeadsPage.svelte') },
   { room: 'leads', path: '/leads/:id', load: () => import('../pages/leads/lead/LeadPage.svelte') },
+  { room: 'breaches', path: '/breaches', load: () => import('../pages/breaches/BreachesPage.svelte') },
   { room: 'integrations', path: '/integrations', load: () => import('../pages/integrations/IntegrationsPage.svelte') },
   { room: 'settings', path: '/settings', load: () => import('../pages/settings/SettingsPage.svelte') },
   { room: 'settings', path: '/settings/:part', load: () => import('../pages/settings/SettingsPage.svelte') },

@@ -15,7 +15,7 @@ const pt = {
   forecast: 'Previsão',
   projection: 'No passo atual',
   perDayLeft: 'Falta por dia',
-  missesAllowed: 'Falhas ainda possíveis',
+  missesAllowed: 'Estouros ainda permitidos',
   daysLeft: 'Dias úteis restantes',
   team: 'Time',
   metric: 'O que se mede',

@@ -52,7 +52,7 @@ export function eventWords(event: TimelineEvent, terms: Terms, formats: Formats,
       const channel = channelWord(text('channel'), language);
       return {
         title: data['automated'] === true ? t.automated(channel) : t.touched(channel),
-        detail: text('outcome'),
+        detail: outcomeWord(text('outcome'), language),
         shape: 'check',
       };
     }
@@ -65,6 +65,12 @@ export function eventWords(event: TimelineEvent, terms: Terms, formats: Formats,
     default:
       return { title: event.type, detail: listed(data, formats), shape: 'dash' };
   }
+}
+
+function outcomeWord(outcome: string, language: Language): string {
+  const t = words[language];
+  if (outcome === 'answered') return t.answered;
+  return outcome === 'no_answer' ? t.noAnswer : outcome;
 }
 
 function amount(data: Record<string, unknown>, formats: Formats): string {

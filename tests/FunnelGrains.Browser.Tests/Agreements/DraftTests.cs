@@ -2,7 +2,7 @@ using System.Text.Json;
 using FunnelGrains.Browser.Tests.Browsing;
 using Microsoft.Playwright;
 
-namespace FunnelGrains.Browser.Tests.Agreement;
+namespace FunnelGrains.Browser.Tests.Agreements;
 
 /// <summary>The next version on its way: typed, saved, compared, signed by both teams, published.</summary>
 public sealed class DraftTests(Chromium chromium)

@@ -1,7 +1,7 @@
 using FunnelGrains.Browser.Tests.Browsing;
 using Microsoft.Playwright;
 
-namespace FunnelGrains.Browser.Tests.Agreement;
+namespace FunnelGrains.Browser.Tests.Agreements;
 
 /// <summary>A target such as "4 business hours" is a promise only when everybody reads the same instant out of it.</summary>
 public sealed class DueInstantTests(Chromium chromium)

@@ -2,7 +2,7 @@ using System.Text;
 using FunnelGrains.Browser.Tests.Browsing;
 using Microsoft.Playwright;
 
-namespace FunnelGrains.Browser.Tests.Agreement;
+namespace FunnelGrains.Browser.Tests.Agreements;
 
 /// <summary>The agreement on paper, and the places in it that numbers elsewhere lead to.</summary>
 public sealed class PrintedAgreementTests(Chromium chromium)

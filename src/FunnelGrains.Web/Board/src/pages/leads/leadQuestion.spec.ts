@@ -20,7 +20,6 @@ const lead: Lead = {
   updatedAt: '2026-11-02T12:00:00Z',
   nextDue: null,
   clocks: [],
-  times: null,
   times: 0,
 };
 

@@ -50,7 +50,26 @@ public sealed record BoardFrame
 
     /// <summary>Clocks falling due, at most 12, the next first.</summary>
     public IReadOnlyList<BoardClock> NextClocks { get; init; } = [];
+
+    /// <summary>The last 31 local days, today last.</summary>
+    public IReadOnlyList<BoardDay> Days { get; init; } = [];
+
+    /// <summary>The period by source, at most 12, the largest first; some seconds older than the other numbers. Empty until it was read for the first time.</summary>
+    public IReadOnlyList<BoardSource> Sources { get; init; } = [];
 }
+
+/// <summary>What happened on one local day.</summary>
+/// <param name="Date">The day.</param>
+/// <param name="Captured">Leads captured.</param>
+/// <param name="Won">Wins that still stand.</param>
+public sealed record BoardDay(DateOnly Date, long Captured, long Won);
+
+/// <summary>Where leads came from, in the frame's period.</summary>
+/// <param name="Value">The source; <c>(none)</c> without one, <c>(other)</c> for those without a place of their own.</param>
+/// <param name="Captured">Leads captured.</param>
+/// <param name="Won">Wins that still stand.</param>
+/// <param name="Revenue">Won amounts, one for each currency.</param>
+public sealed record BoardSource(string Value, long Captured, long Won, IReadOnlyList<Money> Revenue);
 
 /// <summary>A team on a board.</summary>
 /// <param name="Key">Its key.</param>
@@ -105,6 +124,24 @@ public sealed record BoardTotals
 
     /// <summary>Won amounts, one for each currency.</summary>
     public IReadOnlyList<Money> Revenue { get; init; } = [];
+
+    /// <summary>Losses of today that still stand.</summary>
+    public long LostToday { get; init; }
+
+    /// <summary>Rejections of today that still stand.</summary>
+    public long RejectedToday { get; init; }
+
+    /// <summary>Clocks due today that were met.</summary>
+    public long KeptToday { get; init; }
+
+    /// <summary>Clocks due today that were breached, met late included.</summary>
+    public long BrokenToday { get; init; }
+
+    /// <summary>Clocks due today that run.</summary>
+    public long RunningToday { get; init; }
+
+    /// <summary>Won amounts of today, one for each currency.</summary>
+    public IReadOnlyList<Money> RevenueToday { get; init; } = [];
 }
 
 /// <summary>A promise on a board, in the frame's period by due.</summary>
@@ -125,7 +162,7 @@ public sealed record BoardClause(
 /// <param name="Clause">The clause's key.</param>
 /// <param name="Name">The promise in words.</param>
 /// <param name="Team">The responsible team's key.</param>
-/// <param name="Owner">Initials; null without an owner.</param>
+/// <param name="Owner">Initials, or as the settings of a display say; null without an owner.</param>
 /// <param name="Due">When it fell due.</param>
 public sealed record BoardBreach(string Id, string Lead, string Clause, LocalText Name, string Team, string? Owner, DateTimeOffset Due);
 
@@ -134,7 +171,7 @@ public sealed record BoardBreach(string Id, string Lead, string Clause, LocalTex
 /// <param name="Clause">The clause's key.</param>
 /// <param name="Name">The promise in words.</param>
 /// <param name="Team">The responsible team's key.</param>
-/// <param name="Owner">Initials; null without an owner.</param>
+/// <param name="Owner">Initials, or as the settings of a display say; null without an owner.</param>
 /// <param name="Start">When it started.</param>
 /// <param name="Due">When it falls due.</param>
 public sealed record BoardClock(
@@ -144,7 +181,7 @@ public sealed record BoardClock(
 /// <param name="Kind"><c>won</c> or <c>goal_reached</c>.</param>
 /// <param name="Id">Of the event, or of goal and period; the same for the same thing.</param>
 /// <param name="Team">The team's key.</param>
-/// <param name="Owner">Initials; null without an owner.</param>
+/// <param name="Owner">Initials, or as the settings of a display say; null without an owner.</param>
 /// <param name="Amount">Of a deal, where it has one.</param>
 /// <param name="At">When.</param>
 public sealed record BoardCelebration(string Kind, string Id, string Team, string? Owner, Money? Amount, DateTimeOffset At);

@@ -19,7 +19,7 @@ internal static class WallPromises
         return path;
     }
 
-    private static Agreement Create()
+    private static Domain.Agreements.Agreement Create()
     {
         var usual = AgreementDefaults.Create("America/Sao_Paulo");
         var accept = usual.Clauses[0] with { Target = new((decimal)Within.TotalMinutes, TargetUnit.ElapsedMinutes) };

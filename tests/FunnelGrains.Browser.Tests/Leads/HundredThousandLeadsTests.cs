@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FunnelGrains.Browser.Tests.Browsing;
 using Microsoft.Playwright;
@@ -112,12 +113,13 @@ public sealed class HundredThousandLeadsTests(OrdinaryHost house) : IClassFixtur
         using var client = house.Host.CreateClient();
         client.Timeout = TimeSpan.FromMinutes(5);
         // Their clocks run: nothing falls due while the page is looked at.
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         var lines = new StringBuilder();
         for (var n = 0; n < Leads; n++)
         {
             var stage = n % 4 == 0 ? "sal" : "mql";
-            lines.Append($$"""{"id":"e-{{n}}","type":"lead.stage_changed","lead":"L-{{n:000000}}","occurredAt":"{{now.AddSeconds(-(n % 1_800)):yyyy-MM-ddTHH:mm:ssZ}}","data":{"stage":"{{stage}}"}}""").Append('\n');
+            var at = now.AddSeconds(-(n % 1_800)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            lines.Append($$"""{"id":"e-{{n}}","type":"lead.stage_changed","lead":"L-{{n:000000}}","occurredAt":"{{at}}","data":{"stage":"{{stage}}"} }""").Append('\n');
         }
 
         using var body = new StringContent(lines.ToString(), Encoding.UTF8, "application/x-ndjson");

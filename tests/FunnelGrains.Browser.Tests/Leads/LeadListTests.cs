@@ -38,7 +38,7 @@ public sealed class LeadListTests(OrdinaryHost house) : IClassFixture<OrdinaryHo
     {
         var (entered, captured) = (Mark(), Mark());
         await house.PostAsync(Captured(captured, entered), Captured(entered, entered), Happenings.Entered(entered, "mql"));
-        var today = DateTimeOffset.UtcNow;
+        var today = TimeProvider.System.GetUtcNow();
         var days = $"from={today.AddDays(-1):yyyy-MM-dd}&to={today:yyyy-MM-dd}";
         await using var visit = await house.OpenPageAsync($"/leads?fact=entered&key=mql&{days}&source={entered}", language: "en-US");
         var page = visit.Page;
@@ -80,8 +80,8 @@ public sealed class LeadListTests(OrdinaryHost house) : IClassFixture<OrdinaryHo
         var (mark, me) = (Mark(), $"Rita {Mark()}");
         var (later, sooner) = ($"{mark}-later", $"{mark}-sooner");
         await house.PostAsync(
-            Captured(later, "ads"), Assigned(later, me), Happenings.Entered(later, "mql", DateTimeOffset.UtcNow),
-            Captured(sooner, "ads"), Assigned(sooner, me), Happenings.Entered(sooner, "mql", DateTimeOffset.UtcNow.AddMinutes(-1)),
+            Captured(later, "ads"), Assigned(later, me), Happenings.Entered(later, "mql", TimeProvider.System.GetUtcNow()),
+            Captured(sooner, "ads"), Assigned(sooner, me), Happenings.Entered(sooner, "mql", TimeProvider.System.GetUtcNow().AddMinutes(-1)),
             Captured($"{mark}-other", "ads"));
         await using var visit = await house.OpenPageAsync("/leads", language: "en-US");
         var page = visit.Page;

@@ -61,7 +61,7 @@ public sealed class FrameTests(Chromium chromium)
         await house.InitializeAsync();
         await using var visit = await house.OpenPageAsync("/integrations");
         var page = visit.Page;
-        await page.GetByRole(AriaRole.Button, new() { Name = "Switch to English" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
         await Assertions.Expect(page.Locator("#content h1")).ToHaveTextAsync("Integrations");
         var theme = await page.Locator("html").GetAttributeAsync("data-theme");
         await page.GetByRole(AriaRole.Button, new() { Name = theme == "dark" ? "Light theme" : "Dark theme" }).ClickAsync();

@@ -18,7 +18,7 @@ public sealed class IntegrationsTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Nova chave" }).ClickAsync();
         await page.GetByLabel("Nome", new() { Exact = true }).FillAsync("CRM");
         await page.GetByRole(AriaRole.Button, new() { Name = "Criar" }).ClickAsync();
-        var key = await page.GetByLabel("Chaves").Locator("pre, :scope").Filter(new() { HasText = "fg_" }).First.InnerTextAsync();
+        var key = await page.GetByRole(AriaRole.Dialog).Locator("pre").First.InnerTextAsync();
         using var client = new FunnelClient(new() { BaseAddress = house.Host.BaseAddress, Key = key.Trim() });
         (await client.PostAsync([Happenings.Captured("L-1")])).Accepted.ShouldBe(1);
         await page.Keyboard.PressAsync("Escape");

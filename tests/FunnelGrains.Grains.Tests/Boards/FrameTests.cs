@@ -99,12 +99,12 @@ public sealed class FrameTests
 
         frame.Sources.Length.ShouldBe(12);
         frame.Sources.Select(source => source.Captured).ShouldBe(Enumerable.Range(3, 12).Reverse().Select(n => (long)n));
-        (frame.Sources[0].Value, frame.Sources[0].Won).ShouldBe(("source-13", 1));
+        (frame.Sources[0].Value, frame.Sources[0].Won).ShouldBe(("source-13", 1L));
         frame.Sources[0].Revenue.ShouldBe([new Money("BRL", 1_250.5m)]);
         frame.Days.Length.ShouldBe(31);
-        (frame.Days[^1].Captured, frame.Days[^1].Won, frame.Days[^2].Captured, frame.Days[0].Captured).ShouldBe((105, 1, 1, 0));
+        (frame.Days[^1].Captured, frame.Days[^1].Won, frame.Days[^2].Captured, frame.Days[0].Captured).ShouldBe((105L, 1L, 1L, 0L));
         frame.Days.Zip(frame.Days.Skip(1), (before, after) => Period.DaysBetween(before.Date, after.Date)).ShouldAllBe(apart => apart == 1);
-        (frame.Totals.WonToday, frame.Totals.LostToday, frame.Totals.RejectedToday).ShouldBe((1, 1, 0));
+        (frame.Totals.WonToday, frame.Totals.LostToday, frame.Totals.RejectedToday).ShouldBe((1L, 1L, 0L));
         frame.Totals.RevenueToday.ShouldBe([new Money("BRL", 1_250.5m)]);
     }
 

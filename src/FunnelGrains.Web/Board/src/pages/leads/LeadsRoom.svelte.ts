@@ -62,7 +62,7 @@ export class LeadsRoom {
     const first = this.#seen === -Infinity;
     const news = leads.filter((lead) => Date.parse(lead.updatedAt) > this.#seen);
     this.#seen = Math.max(this.#seen, ...leads.map((lead) => Date.parse(lead.updatedAt)));
-    this.list.replace(leads);
+    this.list.replace(this.#question.behind === null ? leads : leads.map((lead) => this.#asOften(lead)));
     if (first) return;
     for (const lead of news) if (this.#belongs(lead)) this.#changed.add(lead.id);
     this.changed = this.#changed.size;
@@ -70,6 +70,11 @@ export class LeadsRoom {
 
   stop(): void {
     this.list.stop();
+  }
+
+  /** How often a lead stands behind a number is told by the list of that number alone. */
+  #asOften(lead: Lead): Lead {
+    return { ...lead, times: this.list.at(this.list.placeOf(lead.id))?.times ?? null };
   }
 
   /** Whether its place in the list may be another one now. */

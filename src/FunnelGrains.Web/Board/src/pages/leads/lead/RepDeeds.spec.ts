@@ -34,11 +34,20 @@ test('a deed is an ordinary event of its lead, by who sits there', async () => {
 test('a double click is one event, also where the answer to the first came before the second', async () => {
   const { deeds, posted, state } = desk();
   const first = deeds.do(touch, null);
-  expect(await deeds.do(touch, null)).toBe(false);
+  expect(await deeds.do(touch, null)).toBe(true);
   await first;
   state.now += 300;
   expect(await deeds.do(touch, null)).toBe(true);
   expect(posted.length).toBe(1);
+});
+
+test('what is said while something else is on its way waits for its turn', async () => {
+  const { deeds, posted } = desk();
+  const first = deeds.do(touch, null);
+  const second = deeds.do(mail, null);
+  expect(posted.length).toBe(1);
+  expect(await Promise.all([first, second])).toEqual([true, true]);
+  expect(posted.map((event) => event.data['channel'])).toEqual(['call', 'email']);
 });
 
 test('the same thing later, or another thing at once, is another event', async () => {

@@ -16,6 +16,7 @@ export class RepDeeds {
   /** What was taken last, for the page to say so; null before. */
   done = $state.raw<Happening | null>(null);
   #last: { content: string; id: string; takenAt: number | null } | null = null;
+  #running: Promise<boolean> | null = null;
 
   /**
    * @param post Posts an event; the answer comes when it counts.
@@ -29,15 +30,23 @@ export class RepDeeds {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** @returns Whether it counts. */
+  /** @returns Whether it counts. Another thing that is said meanwhile waits for its turn. */
   async do(what: Happening, actor: string | null): Promise<boolean> {
-    if (this.deed.working) return false;
     const content = JSON.stringify([what, actor]);
+    while (this.#running !== null) {
+      if (this.#last?.content === content) return this.#running;
+      await this.#running;
+    }
     const same = this.#last?.content === content ? this.#last : null;
     if (same !== null && same.takenAt !== null && this.now() - same.takenAt < doubleClick) return true;
     const last = same !== null && same.takenAt === null ? same : { content, id: this.newId(), takenAt: null };
     this.#last = last;
     this.done = null;
+    this.#running = this.#send(last, what, actor).finally(() => (this.#running = null));
+    return this.#running;
+  }
+
+  async #send(last: { content: string; id: string }, what: Happening, actor: string | null): Promise<boolean> {
     const event = {
       id: last.id,
       type: what.type,
@@ -45,8 +54,7 @@ export class RepDeeds {
       data: what.data,
       ...(actor === null ? {} : { actor }),
     };
-    const done = await this.deed.do(() => this.post(event));
-    if (!done) return false;
+    if (!(await this.deed.do(() => this.post(event)))) return false;
     this.#last = { ...last, takenAt: this.now() };
     this.done = what;
     return true;

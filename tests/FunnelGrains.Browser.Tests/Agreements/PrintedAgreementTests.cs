@@ -38,6 +38,11 @@ public sealed class PrintedAgreementTests(Chromium chromium)
         await house.InitializeAsync();
         await using var visit = await house.OpenPageAsync($"/agreement#{place}", Screen.Hd);
         await Assertions.Expect(visit.Page.Locator($"#{place}")).ToBeInViewportAsync();
+        // A place of the document is no other page: what was asked for stays.
+        await visit.Page.EvaluateAsync("() => document.querySelector('article').dataset.same = 'yes'");
+        await visit.Page.Locator(".contents a[href='#signatures']").ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("#signatures")).ToBeInViewportAsync();
+        await Assertions.Expect(visit.Page.Locator("article[data-same=yes]")).ToHaveCountAsync(1);
         visit.Complaints.ShouldBeEmpty();
     }
 }

@@ -46,9 +46,10 @@ export class Address {
     this.moved();
   }
 
-  /** The browser went somewhere by itself. */
+  /** The browser went somewhere by itself; to another place of the same page is nowhere else. */
   moved(): void {
-    this.#url = new URL(this.window.location.href);
+    const url = new URL(this.window.location.href);
+    if (url.pathname !== this.path || url.search !== this.query) this.#url = url;
   }
 
   /** A click on a link of ours goes there without loading the page anew. */

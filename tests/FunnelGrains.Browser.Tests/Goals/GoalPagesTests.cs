@@ -60,6 +60,7 @@ public sealed class GoalPagesTests(Chromium chromium)
         await house.PostAsync([.. Enumerable.Range(1, 3).Select(n => Happenings.Entered($"L-{n}", "mql"))]);
         await using var visit = await house.OpenPageAsync("/goals/mqls");
         var page = visit.Page;
+        // A path that lies flat has no height, and none is seen to Playwright.
         await Assertions.Expect(page.Locator("[data-part=pace] [role=img] svg")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-part=pace] [role=img] svg")).ToContainTextAsync("Esperado em tempo útil");
         await page.Locator("[data-part=pace] [data-action=table]").ClickAsync();

@@ -25,7 +25,7 @@ public sealed class FrozenActivationTests(ITestOutputHelper output)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Wherever_one_stands_still_and_whenever_it_goes_on_one_wins_and_nothing_is_lost_or_doubled()
+    public void Wherever_one_stands_still_and_whenever_it_goes_on_the_newer_one_wins_and_nothing_is_lost_or_doubled()
     {
         var (histories, older, between) = (0, 0, new HashSet<CrashPoint>());
         for (var (freeze, froze) = (0, true); froze; freeze++)
@@ -34,11 +34,11 @@ public sealed class FrozenActivationTests(ITestOutputHelper output)
             {
                 var history = Check(freeze, thaw, new MemoryJournal(), new MemoryReadModel());
                 (froze, thawed) = (history.FrozenInTime, history.ThawedInTime);
-                (histories, older) = (histories + 1, history.NewerWon ? older : older + 1);
+                (histories, older) = (histories + 1, history.WroteBeforeTheClaim ? older + 1 : older);
                 between.UnionWith(history.Between);
             }
         }
-        output.WriteLine($"{histories} histories; in {older} of them the older one went on before the newer one's claim, and won");
+        output.WriteLine($"{histories} histories; in {older} of them the older one went on and wrote before the newer one's claim");
         between.ShouldBe(Places, ignoreOrder: true);
         older.ShouldBeInRange(1, histories - 1);
     }

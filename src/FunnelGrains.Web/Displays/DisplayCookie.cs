@@ -30,6 +30,11 @@ internal static class DisplayCookie
 
     private static CookieOptions Options(HttpContext context, TimeSpan? life) => new()
     {
-        HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/", MaxAge = life, IsEssential = true,
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        Secure = context.Request.IsHttps,
+        Path = "/",
+        MaxAge = life,
+        IsEssential = true,
     };
 }

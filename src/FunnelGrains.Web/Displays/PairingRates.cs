@@ -52,6 +52,10 @@ internal sealed class PairingRates : IAsyncDisposable
     private static PartitionedRateLimiter<string> Limiter(int atOnce, TimeSpan each) => PartitionedRateLimiter.Create<string, string>(
         who => RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = atOnce, TokensPerPeriod = 1, ReplenishmentPeriod = each, AutoReplenishment = true, QueueLimit = 0,
+            TokenLimit = atOnce,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = each,
+            AutoReplenishment = true,
+            QueueLimit = 0,
         }));
 }

@@ -37,14 +37,19 @@ public sealed class HundredThousandLeadsTests(OrdinaryHost house) : IClassFixtur
 
         var grid = page.GetByRole(AriaRole.Grid);
         await grid.HoverAsync();
-        for (var turn = 0; turn < 60; turn++)
+        // Another module's tests may take the processors for a moment: what the page itself costs is seen in the calmest of three rounds.
+        var scrolled = double.MaxValue;
+        for (var round = 0; round < 3 && scrolled >= Within; round++)
         {
-            await page.Mouse.WheelAsync(0, 1_500);
-            await page.EvaluateAsync("() => new Promise(requestAnimationFrame)");
-        }
+            for (var turn = 0; turn < 60; turn++)
+            {
+                await page.Mouse.WheelAsync(0, 1_500);
+                await page.EvaluateAsync("() => new Promise(requestAnimationFrame)");
+            }
 
-        await Assertions.Expect(page.Locator("[data-lead]").First).ToBeVisibleAsync();
-        var scrolled = await TakeAsync(page, "scrolling");
+            await Assertions.Expect(page.Locator("[data-lead]").First).ToBeVisibleAsync();
+            scrolled = await TakeAsync(page, "scrolling");
+        }
 
         await page.GetByRole(AriaRole.Searchbox).PressSequentiallyAsync("L-04242", new() { Delay = 40 });
         await Assertions.Expect(page.Locator("[data-part=count]")).ToHaveTextAsync("10 leads");
@@ -95,7 +100,7 @@ public sealed class HundredThousandLeadsTests(OrdinaryHost house) : IClassFixtur
         visit.Complaints.ShouldBeEmpty();
     }
 
-    /// <summary>What an answer since the last call usually took (the median), in milliseconds: the slowest ones, which it writes down, are also those of whatever else the machine does.</summary>
+    /// <summary>What all but the slowest hundredth of the answers since the last call took, in milliseconds.</summary>
     private static async Task<double> TakeAsync(IPage page, string what)
     {
         var taken = await page.EvaluateAsync<double[]>("() => window.taken.splice(0)");
@@ -104,7 +109,7 @@ public sealed class HundredThousandLeadsTests(OrdinaryHost house) : IClassFixtur
         var ordered = taken.Order().ToArray();
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{what}: {ordered.Length} events, median {ordered[ordered.Length / 2]:0} ms, slowest {ordered[^1]:0} ms; tasks over 50 ms: {string.Join(", ", tasks.Select(task => $"{task:0}"))}");
-        return ordered[ordered.Length / 2];
+        return ordered[(int)(ordered.Length * 0.99)];
     }
 
     /// <summary>Leads L-000000 to L-099999, most of them MQLs with a clock; once for the class.</summary>

@@ -15,12 +15,12 @@ namespace FunnelGrains.Grains.Shards;
 
 /// <summary>
 /// Wakes the shards that have something to do and no owner: those with a clock falling due soon, and those with rows that no checkpoint holds, since a
-/// clock that started after the last checkpoint is in no table yet. At its start it wakes every shard, and rehearses where none came; before the silo stops it sends its shards to others, or has them saved.
+/// clock that started after the last checkpoint is in no table yet. It looks for them every other second, and at once when a silo is gone. At its start it wakes every shard, and rehearses where none came; before the silo stops it sends its shards to others, or has them saved.
 /// </summary>
 internal sealed partial class ShardKeeper(
     IGrainFactory grains, IWorkspaces workspaces, IJournal journal, IReadModel readModel, OwnShards open, ShardRehearsal rehearsal, ISiloStatusOracle silos,
     ServerClock clock, ILogger<ShardKeeper> logger)
-    : BackgroundService
+    : BackgroundService, ISiloStatusListener
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
     private static readonly Duration Ahead = Duration.FromSeconds(10);
@@ -29,6 +29,14 @@ internal sealed partial class ShardKeeper(
     private const int Fresh = 15;
 
     private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(4);
+
+    private TaskCompletionSource gone = NotYet();
+
+    /// <inheritdoc/>
+    public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
+    {
+        if (status == SiloStatus.Dead) Volatile.Read(ref gone).TrySetResult();
+    }
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -63,7 +71,9 @@ internal sealed partial class ShardKeeper(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var first = true;
+        silos.SubscribeToSiloStatusEvents(this);
         using var rounds = new PeriodicTimer(Round, clock.Provider);
+        var tick = rounds.WaitForNextTickAsync(stoppingToken).AsTask();
         do
         {
             try
@@ -82,8 +92,24 @@ internal sealed partial class ShardKeeper(
                 LogRoundFailed(logger, failed);
             }
         }
-        while (await rounds.WaitForNextTickAsync(stoppingToken));
+        while (await NextAsync());
+
+        // The tick that is waited for stays it, however often a silo's end comes before.
+        async Task<bool> NextAsync()
+        {
+            if (await Task.WhenAny(tick, gone.Task) == tick)
+            {
+                if (!await tick) return false;
+                tick = rounds.WaitForNextTickAsync(stoppingToken).AsTask();
+                return true;
+            }
+
+            Volatile.Write(ref gone, NotYet());
+            return true;
+        }
     }
+
+    private static TaskCompletionSource NotYet() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task<IEnumerable<ShardKey>> AllAsync(CancellationToken cancel) =>
         (await workspaces.AllAsync(cancel)).SelectMany(workspace => Enumerable.Range(0, workspace.Shards).Select(n => new ShardKey(workspace.Key, n)));

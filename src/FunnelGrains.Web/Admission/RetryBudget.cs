@@ -38,23 +38,47 @@ internal sealed class RetryBudget(IOptions<AdmissionOptions> options)
     }
 
     /// <summary>
-    /// Asks what may be asked any number of times, and again where the answer fails: a grain on its way to another silo, a connection to the database that was lost unnoticed.
+    /// Asks what may be asked any number of times, and again where the answer fails or is late: a grain on its way to another silo, a connection to the database that was lost unnoticed,
+    /// a gateway that stands still. What was asked before is listened for meanwhile, so an answer that is late still counts.
     /// </summary>
+    /// <param name="ask">Asks once.</param>
+    /// <param name="isLastWord">Whether an answer settles it; each does by default.</param>
+    /// <returns>The first answer that settles it; when the patience or the budget is used up, the last one that did not.</returns>
     /// <exception cref="Exception">The last failure, when the patience or the budget is used up.</exception>
-    public async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    public async Task<T> AskAsync<T>(Func<Task<T>> ask, Func<T, bool>? isLastWord = null)
     {
         Call();
+        if (Patience == TimeSpan.Zero) return await ask();
         var started = Stopwatch.GetTimestamp();
-        for (var wait = First; ; wait = Longer(wait))
+        List<Task<T>> asked = [];
+        var (again, wait, rests) = (Task.CompletedTask, First, false);
+        while (true)
         {
-            try
+            if (again.IsCompleted)
             {
-                return await ask().WaitAsync(Attempt);
+                asked.Add(BeginAsync(ask));
+                (again, rests) = (Task.Delay(Attempt), false);
             }
-            catch (Exception) when (Stopwatch.GetElapsedTime(started) + wait <= Patience && TryRetry())
+
+            var first = await Task.WhenAny([.. asked, again]);
+            var answer = first as Task<T>;
+            if (answer is not null) asked.Remove(answer);
+            if (answer is { IsCompletedSuccessfully: true } && isLastWord?.Invoke(await answer) != false)
             {
-                await Task.Delay(Drawn(wait));
+                foreach (var late in asked) late.Ignore();
+                return await answer;
             }
+
+            // While it rests nobody asks: it goes on listening.
+            if (rests) continue;
+            if (Stopwatch.GetElapsedTime(started) + wait > Patience || !TryRetry())
+            {
+                foreach (var late in asked) late.Ignore();
+                return answer is null ? throw new TimeoutException($"No answer came within {Attempt.TotalSeconds} s.") : await answer;
+            }
+
+            if (answer is null) continue;
+            (again, rests, wait) = (Task.Delay(Drawn(wait)), true, Longer(wait));
         }
     }
 
@@ -65,4 +89,7 @@ internal sealed class RetryBudget(IOptions<AdmissionOptions> options)
         Interlocked.Add(ref left, ARetry);
         return false;
     }
+
+    // What fails before it is asked fails as an answer does.
+    private static async Task<T> BeginAsync<T>(Func<Task<T>> ask) => await ask();
 }

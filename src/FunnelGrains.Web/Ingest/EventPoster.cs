@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Shards;
 using FunnelGrains.Domain.Agreements;
@@ -48,35 +47,27 @@ internal sealed partial class EventPoster(
 
     /// <summary>
     /// Asks the shard, and again while it is on its way to another silo or is being read: that takes a second or three, and an event that has an id may be sent
-    /// twice. The waits grow and are drawn at random, so that senders do not come back all at once.
+    /// twice.
     /// </summary>
     private async Task<PostAnswer> AskAsync(IFunnelShardGrain shard, int number, ImmutableArray<IncomingEvent> batch)
     {
-        retries.Call();
-        var started = Stopwatch.GetTimestamp();
-        for (var wait = RetryBudget.First; ; wait = RetryBudget.Longer(wait))
+        Exception? unknown = null;
+        try
         {
-            Exception? unknown = null;
-            try
-            {
-                var answer = await shard.PostAsync(origin, batch).WaitAsync(retries.Attempt);
-                if (answer.Outcomes.All(outcome => outcome.Status != OutcomeStatus.Retry) || answer.Overloaded) return answer;
-            }
-            catch (Exception failed)
-            {
-                // Whether they were stored is unknown: sent again they are taken or known. The other shards' events stand for themselves.
-                unknown = failed;
-            }
-
-            if (Stopwatch.GetElapsedTime(started) + wait > retries.Patience || !retries.TryRetry())
-            {
-                LogUnknown(logger, unknown, workspace.Key, number);
-                return new PostAnswer([.. Enumerable.Repeat(new EventOutcome(OutcomeStatus.Retry), batch.Length)], RetryAfter, Overloaded: false);
-            }
-
-            await Task.Delay(RetryBudget.Drawn(wait));
+            var answer = await retries.AskAsync(() => shard.PostAsync(origin, batch), IsLastWord);
+            if (IsLastWord(answer)) return answer;
         }
+        catch (Exception failed)
+        {
+            // Whether they were stored is unknown: sent again they are taken or known. The other shards' events stand for themselves.
+            unknown = failed;
+        }
+
+        LogUnknown(logger, unknown, workspace.Key, number);
+        return new PostAnswer([.. Enumerable.Repeat(new EventOutcome(OutcomeStatus.Retry), batch.Length)], RetryAfter, Overloaded: false);
     }
+
+    private static bool IsLastWord(PostAnswer answer) => answer.Overloaded || answer.Outcomes.All(outcome => outcome.Status != OutcomeStatus.Retry);
 
     [LoggerMessage(LogLevel.Warning, "Shard {Workspace}/{Shard} did not answer; its events are to be sent again")]
     private static partial void LogUnknown(ILogger logger, Exception? why, string workspace, int shard);

@@ -25,6 +25,37 @@ public sealed class RetryBudgetTests
     }
 
     [Fact]
+    public async Task What_answers_late_counts_all_the_same()
+    {
+        var late = new TaskCompletionSource<string>();
+        var budget = Budget(TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(1));
+        (await budget.AskAsync(() =>
+        {
+            if (++asked == 2) late.SetResult("late");
+            return asked == 1 ? late.Task : new TaskCompletionSource<string>().Task;
+        })).ShouldBe("late");
+    }
+
+    [Fact]
+    public async Task An_answer_that_does_not_settle_it_is_asked_again_and_told_when_there_is_no_more_patience()
+    {
+        (await Budget(TimeSpan.FromMinutes(1)).AskAsync(() => Task.FromResult(++asked), answer => answer == 3)).ShouldBe(3);
+        (await Budget(TimeSpan.FromMilliseconds(30)).AskAsync(() => Task.FromResult(++asked), _ => false)).ShouldBe(asked);
+    }
+
+    [Fact]
+    public async Task What_never_answers_is_given_up()
+    {
+        var budget = Budget(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(5));
+        await Should.ThrowAsync<TimeoutException>(() => budget.AskAsync(() =>
+        {
+            asked++;
+            return new TaskCompletionSource<string>().Task;
+        }));
+        asked.ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
     public async Task In_one_process_a_failure_is_told_at_once()
     {
         await Should.ThrowAsync<TimeoutException>(() => Budget(TimeSpan.Zero).AskAsync(() => AnswerAfter(failures: 1)));

@@ -13,7 +13,7 @@ internal sealed class Pool(NpgsqlDataSource source, int places, bool asked = fal
 {
     private readonly SemaphoreSlim free = new(places);
 
-    /// <summary>Works on a connection.</summary>
+    /// <summary>Works on a connection; once more on another where the first one's session lacks a statement that was taken for compiled.</summary>
     /// <exception cref="NpgsqlException">It cannot be opened, or the work failed.</exception>
     /// <exception cref="ObjectDisposedException">The storage is closed.</exception>
     public async Task<T> UseAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancel)
@@ -21,13 +21,27 @@ internal sealed class Pool(NpgsqlDataSource source, int places, bool asked = fal
         await free.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            await using var connection = await OpenAsync(cancel).ConfigureAwait(false);
-            return await work(connection).ConfigureAwait(false);
+            try
+            {
+                return await UseOneAsync(work, cancel).ConfigureAwait(false);
+            }
+            catch (PostgresException forgotten) when (forgotten.SqlState == PostgresErrorCodes.InvalidSqlStatementName)
+            {
+                // The client and the server do not agree which statements are compiled on a session, and would not for as long as the pool keeps it. Nothing was done.
+                source.Clear();
+                return await UseOneAsync(work, cancel).ConfigureAwait(false);
+            }
         }
         finally
         {
             free.Release();
         }
+    }
+
+    private async Task<T> UseOneAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await OpenAsync(cancel).ConfigureAwait(false);
+        return await work(connection).ConfigureAwait(false);
     }
 
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancel)

@@ -40,8 +40,8 @@ internal sealed class Sources : IDisposable
         Reads = new Pool(Build("reads", options.Readers, options.ClaimTimeout, Durable, options.CommandTimeout), options.Readers);
         Saves = new Pool(Build("saves", options.Savers, options.ClaimTimeout, Lazy, options.CommandTimeout), options.Savers);
         Notices = new Pool(Build("notices", 2, options.ClaimTimeout, Durable, options.CommandTimeout), 2);
-        Cluster = Build("cluster", 4, options.ClaimTimeout, Durable, options.CommandTimeout / 10);
-        Grains = Build("grains", options.GrainConnections, options.ClaimTimeout, Durable, options.CommandTimeout);
+        Cluster = Build("cluster", 4, options.ClaimTimeout, Durable, options.CommandTimeout / 10, compiles: false);
+        Grains = Build("grains", options.GrainConnections, options.ClaimTimeout, Durable, options.CommandTimeout, compiles: false);
     }
 
     /// <summary>For schema scripts.</summary>
@@ -77,7 +77,7 @@ internal sealed class Sources : IDisposable
         foreach (var source in (IDisposable[])[Setup, Lanes, Claims, Watch, Reads, Saves, Notices, Cluster, Grains]) source.Dispose();
     }
 
-    private NpgsqlDataSource Build(string name, int most, TimeSpan lockTimeout, string commit, TimeSpan commandTimeout, bool pooled = true, string more = "")
+    private NpgsqlDataSource Build(string name, int most, TimeSpan lockTimeout, string commit, TimeSpan commandTimeout, bool pooled = true, string more = "", bool compiles = true)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         given.ApplicationName = Ours + name;
@@ -85,7 +85,8 @@ internal sealed class Sources : IDisposable
         if (pooled) (given.MinPoolSize, given.MaxPoolSize) = (0, most);
         given.Timeout = 5;
         given.CommandTimeout = Math.Max(1, (int)Math.Ceiling(commandTimeout.TotalSeconds));
-        given.MaxAutoPrepare = 100;
+        // What others use without our pool has no one to notice that a session forgot a statement.
+        given.MaxAutoPrepare = compiles ? 100 : 0;
         given.AutoPrepareMinUsages = 2;
         given.KeepAlive = 0;
         given.Options = string.Create(

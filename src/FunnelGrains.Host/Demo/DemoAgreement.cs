@@ -28,12 +28,18 @@ internal static class DemoAgreement
 
     /// <summary>The agreement.</summary>
     /// <param name="zone">The workspace's IANA zone.</param>
-    public static Agreement Create(string zone) => AgreementDefaults.Create(zone) with
+    /// <param name="day">The day on which it is agreed.</param>
+    public static Agreement Create(string zone, LocalDate day) => AgreementDefaults.Create(zone) with
     {
         Teams = AgreementDefaults.Teams(Calendar),
         Clauses = Clauses(),
         Calendars = ImmutableSortedDictionary.Create<string, CalendarDefinition>(StringComparer.Ordinal)
             .Add(Calendar, new CalendarDefinition { Zone = zone, Week = WeekHours.EveryDay(OpenHours.WholeDay) }),
+        Definitions = DemoDocument.Definitions,
+        Roles = DemoDocument.Roles,
+        Goals = DemoDocument.Goals(day),
+        Meetings = DemoDocument.Meetings(zone),
+        TimeScope = DemoDocument.YearOf(day),
     };
 
     private static ImmutableArray<Clause> Clauses() =>

@@ -3,14 +3,16 @@ using FunnelGrains.Abstractions.Boards;
 using FunnelGrains.Abstractions.Goals;
 using FunnelGrains.Abstractions.Ingest;
 using FunnelGrains.Abstractions.Lists;
+using FunnelGrains.Abstractions.Meetings;
 using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Leads;
+using FunnelGrains.Domain.Meetings;
 using FunnelGrains.Host.Options;
 using NodaTime;
 
 namespace FunnelGrains.Host.Demo;
 
-/// <summary>Sets the demo company's goals, tells its past once, and then lets its people work.</summary>
+/// <summary>Sets the demo company's goals, tells its past and calls its first meetings once, and then lets its people work.</summary>
 internal sealed partial class DemoService(
     StartOptions options, IGrainFactory grains, EventPoster poster, TimeProvider time, ILogger<DemoService> log) : BackgroundService
 {
@@ -48,6 +50,7 @@ internal sealed partial class DemoService(
             ?? throw new InvalidOperationException("The home workspace is made before the demo starts.");
         await SetGoalsAsync();
         await TellThePastAsync(workspace, stop);
+        await MeetAsync();
         await LiveAsync(workspace, await HireAsync(stop), stop);
     }
 
@@ -63,6 +66,18 @@ internal sealed partial class DemoService(
         {
             await grains.GetGrain<ITeamGoalGrain>(GoalKey.Of(options.HomeWorkspace, id)).PutAsync(goal);
         }
+    }
+
+    // The first meetings by the agreed rhythm may be days away, and somebody wants to see one now.
+    private async Task MeetAsync()
+    {
+        var book = grains.GetGrain<IMeetingBookGrain>(MeetingKey.Book(options.HomeWorkspace));
+        if (!(await book.ListAsync(new MeetingQuestion(null, null, null, 1))).IsEmpty)
+        {
+            return;
+        }
+        await book.CallAsync(MeetingKind.Monthly, null, "demo");
+        await book.CallAsync(MeetingKind.Weekly, null, "demo");
     }
 
     private async Task TellThePastAsync(Workspace workspace, CancellationToken stop)

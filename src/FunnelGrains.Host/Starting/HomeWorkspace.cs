@@ -58,10 +58,11 @@ internal sealed class HomeWorkspace(StartOptions options, IGrainFactory grains, 
 
     private Workspace New()
     {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var agreement = options.AgreementFile is { } file ? AgreementFile.Read(file)
-            : options.Demo ? DemoAgreement.Create(options.Zone)
+            : options.Demo ? DemoAgreement.Create(options.Zone, now.InZone(Company.Zone).Date)
             : AgreementDefaults.Create(options.Zone);
-        var held = AgreementRules.WithHolidays(agreement, Instant.FromDateTimeOffset(time.GetUtcNow()));
+        var held = AgreementRules.WithHolidays(agreement, now);
         return new Workspace(options.HomeWorkspace, options.Zone, options.Shards, [held]);
     }
 

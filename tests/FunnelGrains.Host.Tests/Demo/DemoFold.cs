@@ -11,7 +11,7 @@ namespace FunnelGrains.Host.Tests.Demo;
 internal sealed class DemoFold
 {
     private readonly AgreementBook book = AgreementBook.Of(
-        new Workspace("demo", "America/Sao_Paulo", 1, [DemoAgreement.Create("America/Sao_Paulo")]));
+        new Workspace("demo", "America/Sao_Paulo", 1, [DemoAgreement.Create("America/Sao_Paulo", new LocalDate(2026, 10, 1))]));
 
     private readonly Dictionary<string, LeadLedger> ledgers = [];
     private readonly Dictionary<string, Instant> counted = [];

@@ -1,4 +1,5 @@
 using FunnelGrains.Abstractions.Ingest;
+using FunnelGrains.Domain.Agreements;
 using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Host.Demo;
@@ -132,11 +133,12 @@ public sealed class DemoHistoryTests
     }
 
     [Fact]
-    public void The_agreement_has_valid_targets_and_calendars()
+    public void The_agreement_is_valid_in_every_part_and_says_what_its_words_mean()
     {
-        var agreement = DemoAgreement.Create("America/Sao_Paulo");
-        agreement.Clauses.ShouldAllBe(clause => clause.Target.Validate("").Count == 0);
-        agreement.Calendars.Values.ShouldAllBe(calendar => calendar.Validate("").Count == 0);
+        var agreement = DemoAgreement.Create("America/Sao_Paulo", new LocalDate(2026, 10, 1));
+        AgreementRules.Check(agreement).ShouldBeEmpty();
+        agreement.Definitions!.Value.Select(definition => definition.Key).ShouldContain("mql");
+        agreement.Meetings!.Value.Length.ShouldBe(2);
     }
 
     private static IEnumerable<string> Texts(IEnumerable<IReadOnlyList<IncomingEvent>> leads) => leads.SelectMany(lead => lead).Select(DemoText.Of);

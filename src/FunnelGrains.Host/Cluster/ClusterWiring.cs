@@ -28,6 +28,7 @@ internal static class ClusterWiring
     {
         silo.Configure<ClusterOptions>(SetName);
         silo.Services.TellEveryFailure();
+        silo.Services.AddSingleton<IFatalErrorHandler, SuddenEnd>();
         silo.Configure<EndpointOptions>(ends => (ends.AdvertisedIPAddress, ends.SiloPort, ends.GatewayPort) = (options.SiloAddress, siloPort, gatewayPort));
         silo.UseAdoNetClustering(clustering => clustering.Configure<PostgresCluster>((adoNet, database) =>
             (adoNet.Invariant, adoNet.DataSource) = (PostgresStorage.GrainsInvariant, database.Members)));

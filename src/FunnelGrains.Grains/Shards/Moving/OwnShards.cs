@@ -38,19 +38,22 @@ internal sealed class OwnShards
     public async Task MoveAllAsync(IReadOnlyList<SiloAddress> others, TimeProvider time)
     {
         List<Exception> failures = [];
+        HashSet<IGrainContext> tried = [];
         var rested = TimeSpan.Zero;
-        foreach (var ((shard, activation), n) in shards.Select((shard, n) => (shard, n)))
+        // Another silo may have sent one here that did not know yet that this one leaves.
+        while (shards.FirstOrDefault(shard => !tried.Contains(shard.Value)) is { Key: { } shard, Value: var activation })
         {
             var began = time.GetTimestamp();
             try
             {
-                await MoveAsync(shard, activation, others[n % others.Count]);
+                await MoveAsync(shard, activation, others[tried.Count % others.Count]);
             }
             catch (Exception failed)
             {
                 failures.Add(failed);
             }
 
+            tried.Add(activation);
             var rest = time.GetElapsedTime(began) is var took && took < LongestRest ? took : LongestRest;
             if (rested + rest > MostRest) continue;
             rested += rest;

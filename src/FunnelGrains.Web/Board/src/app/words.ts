@@ -15,7 +15,7 @@ const pt = {
   lost: 'Sem conexão',
   connecting: 'Conectando',
   age: (age: string) => `dados de ${age} atrás`,
-  demo: 'Demonstração',
+  demo: 'Demo',
   demoReads: 'Só leitura. Para alterar, abra o link de acesso que o servidor mostra no terminal.',
   signOut: 'Sair',
   outTitle: 'Este navegador ainda não entrou',

@@ -49,7 +49,7 @@ export function valueAxis(palette: Palette, unit: string, format: (value: number
     type: 'value',
     name: unit,
     nameTextStyle: { color: palette.dim, align: 'left' },
-    axisLabel: { color: palette.dim, formatter: format },
+    axisLabel: { color: palette.dim, formatter: format, hideOverlap: true },
     splitLine: { lineStyle: { color: palette.line } },
     minInterval: most === undefined ? 1 : 0,
     max: most,
@@ -61,7 +61,7 @@ export function categoryAxis(palette: Palette, names: readonly string[], inverse
     type: 'category',
     data: names,
     inverse,
-    axisLabel: { color: palette.dim, hideOverlap: true, width: 150, overflow: 'truncate' },
+    axisLabel: { color: palette.dim, hideOverlap: true, width: 160, overflow: 'break', lineHeight: 14 },
     axisLine: { lineStyle: { color: palette.line } },
     axisTick: { show: false },
   };

@@ -18,7 +18,12 @@ export function barsOption(palette: Palette, bars: Bars): EChartsCoreOption {
     ...chartBase(palette),
     grid: { left: 8, right: 56, top: bars.series.length > 1 ? 34 : 8, bottom: 26, containLabel: true },
     ...(bars.series.length > 1 ? { legend: legend(palette) } : {}),
-    xAxis: { ...valueAxis(palette, bars.unit, bars.format, bars.most), nameLocation: 'end', nameGap: 4 },
+    xAxis: {
+      ...valueAxis(palette, bars.unit, bars.format, bars.most),
+      nameLocation: 'middle',
+      nameGap: 26,
+      nameTextStyle: { color: palette.dim },
+    },
     yAxis: categoryAxis(palette, bars.names, true),
     series: bars.series.map(({ name, values, team, faint }) => ({
       type: 'bar',

@@ -2,8 +2,8 @@ using FunnelGrains.Browser.Tests.Browsing;
 
 namespace FunnelGrains.Browser.Tests.Wall;
 
-/// <summary>A server of a newer build: the board takes its page by itself, at a scene's end.</summary>
-public sealed class NewBuildTests(OrdinaryHost house) : IClassFixture<OrdinaryHost>
+/// <summary>When a board loads its page anew by itself: for a server of a newer build, and when the page is damaged.</summary>
+public sealed class OwnReloadTests(OrdinaryHost house) : IClassFixture<OrdinaryHost>
 {
     [Fact]
     public async Task A_board_that_hears_of_a_new_build_loads_itself_anew_and_not_before_a_scene_ends()
@@ -25,6 +25,31 @@ public sealed class NewBuildTests(OrdinaryHost house) : IClassFixture<OrdinaryHo
         await visit.Page.EvaluateAsync("() => { window.before = true; }");
         renewed = true;
         // Heartbeats come every 2 s; then the longest delay and the end of the scene after it.
+        await ShouldLoadAnewAsync(visit);
+    }
+
+    [Fact]
+    public async Task A_board_on_which_something_failed_uncaught_loads_itself_anew_when_a_scene_ends()
+    {
+        await house.PostAsync(Happenings.Captured("failed-1"));
+        await using var visit = await house.OpenAsync(scene: null, before: opened => opened.Page.Clock.InstallAsync());
+        await visit.Page.EvaluateAsync("() => { window.before = true; Promise.reject(new Error('of the test')); }");
+        await ShouldLoadAnewAsync(visit);
+    }
+
+    [Fact]
+    public async Task A_board_that_draws_no_more_loads_itself_anew()
+    {
+        await house.PostAsync(Happenings.Captured("stuck-1"));
+        await using var visit = await house.OpenAsync(scene: null, before: opened => opened.Page.Clock.InstallAsync());
+        await visit.Page.EvaluateAsync("() => { window.before = true; document.querySelector('main').setAttribute = () => {}; }");
+        await house.PostAsync(Happenings.Captured("stuck-2"));
+        await ShouldLoadAnewAsync(visit);
+        await visit.Page.Locator("[data-stage=lead] [data-count=entered] b").WaitForAsync();
+    }
+
+    private static async Task ShouldLoadAnewAsync(Visit visit)
+    {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (await StillThereAsync(visit) && !patience.IsCancellationRequested) await visit.Page.Clock.RunForAsync(1_000);
         await visit.Page.Locator("main[data-revision]").WaitForAsync();

@@ -57,11 +57,14 @@ export function valueAxis(palette: Palette, unit: string, format: (value: number
 }
 
 export function categoryAxis(palette: Palette, names: readonly string[], inverse = false): object {
+  // A width is kept free whether a name needs it or not.
+  const lines =
+    inverse && names.some((name) => name.length > 24) ? { width: 160, overflow: 'break', lineHeight: 14 } : {};
   return {
     type: 'category',
     data: names,
     inverse,
-    axisLabel: { color: palette.dim, hideOverlap: true, width: 160, overflow: 'break', lineHeight: 14 },
+    axisLabel: { color: palette.dim, hideOverlap: true, ...lines },
     axisLine: { lineStyle: { color: palette.line } },
     axisTick: { show: false },
   };

@@ -26,6 +26,18 @@ test('many frames are one move in so much time, and the last one is never missed
   expect(live.moves).toBe(Math.ceil((48 * 100) / calm) + 1);
 });
 
+test('after the last move there is one more, since lists follow the counts within a second, and then none', () => {
+  const live = new Live(Date.now);
+  live.hear(frame(1));
+  live.hear(frame(2));
+  vi.advanceTimersByTime(1);
+  expect(live.moves).toBe(1);
+  vi.advanceTimersByTime(calm);
+  expect(live.moves).toBe(2);
+  vi.advanceTimersByTime(10 * calm);
+  expect(live.moves).toBe(2);
+});
+
 test('a frame without new counts is no move', () => {
   const live = new Live(Date.now);
   live.hear(frame(1));

@@ -9,6 +9,7 @@ export class Live {
   moves = $state(0);
   #version: string | null = null;
   #last = -Infinity;
+  #moved = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly now: () => number = () => performance.now()) {}
@@ -19,7 +20,9 @@ export class Live {
     if (version === this.#version) return;
     const first = this.#version === null;
     this.#version = version;
-    if (!first) this.#plan();
+    if (first) return;
+    this.#moved = true;
+    this.#plan();
   }
 
   stop(): void {
@@ -34,6 +37,10 @@ export class Live {
         this.#timer = undefined;
         this.#last = this.now();
         this.moves++;
+        // Lists follow the counts within a second: what is asked for now may not have the last of it yet.
+        if (!this.#moved) return;
+        this.#moved = false;
+        this.#plan();
       },
       Math.max(0, this.#last + calm - this.now()),
     );

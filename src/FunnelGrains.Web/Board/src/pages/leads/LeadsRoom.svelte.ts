@@ -19,6 +19,7 @@ export class LeadsRoom {
   /** The newest change that was seen, in milliseconds since 1970. */
   #seen = -Infinity;
   #asking = false;
+  #moved = false;
 
   constructor(
     private readonly api: Api,
@@ -43,18 +44,24 @@ export class LeadsRoom {
 
   /** Something moved: takes the newest leads into their places. */
   async hear(): Promise<void> {
+    this.#moved = true;
     if (this.#asking) return;
     this.#asking = true;
     try {
-      const query = { sort: 'updated' as const, limit: String(mostChanges) };
-      const { leads } = await taken(this.api.GET('/api/v1/leads', { params: { query } }));
-      this.take(leads);
+      while (this.#moved) await this.#takeNewest();
     } catch (failed) {
       // What is shown stays; the next move asks again, and the page's sign of life says that nothing comes.
       if (!(failed instanceof ApiProblem)) throw failed;
     } finally {
       this.#asking = false;
     }
+  }
+
+  async #takeNewest(): Promise<void> {
+    this.#moved = false;
+    const query = { sort: 'updated' as const, limit: String(mostChanges) };
+    const { leads } = await taken(this.api.GET('/api/v1/leads', { params: { query } }));
+    this.take(leads);
   }
 
   /** @param leads The newest, as the server has them. */

@@ -23,6 +23,22 @@ public sealed class LeavingTests
         Assert.Equal(["a", "c", "d"], gone.Order());
     }
 
+    [Fact]
+    public async Task A_shard_that_comes_while_the_others_go_goes_too()
+    {
+        var shards = new OwnShards();
+        List<string> gone = [];
+        shards.Add(Shard(savable: true), Activation(() =>
+        {
+            gone.Add("a");
+            shards.Add(Shard(savable: true), Activation(() => gone.Add("late")));
+        }));
+
+        await shards.MoveAllAsync([Other], TimeProvider.System);
+
+        Assert.Equal(["a", "late"], gone);
+    }
+
     private static IFunnelShardGrain Shard(bool savable) =>
         Fake<IFunnelShardGrain>(_ => savable ? Task.CompletedTask : Task.FromException(new IOException("The disk is full.")));
 

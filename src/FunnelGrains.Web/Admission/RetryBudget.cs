@@ -14,22 +14,11 @@ internal sealed class RetryBudget(IOptions<AdmissionOptions> options)
     private const int ARetry = 1_000;
     // Who waits longer comes late to a shard that is open again.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(20);
+
+    // How long a call may be asked again, and how long one asking waits before the next.
+    private readonly (TimeSpan Patience, TimeSpan Attempt) bounds = (options.Value.RetryFor, options.Value.AskFor);
     private int left = Most;
-
-    /// <summary>The first wait before asking again.</summary>
-    public static TimeSpan First { get; } = TimeSpan.FromMilliseconds(20);
-
-    /// <summary>How long a call may be asked again.</summary>
-    public TimeSpan Patience { get; } = options.Value.RetryFor;
-
-    /// <summary>How long one asking waits for its answer.</summary>
-    public TimeSpan Attempt { get; } = options.Value.AskFor;
-
-    /// <summary>The wait after a wait.</summary>
-    public static TimeSpan Longer(TimeSpan wait) => wait * 2 < LongestWait ? wait * 2 : LongestWait;
-
-    /// <summary>A wait drawn at random, so that senders do not come back all at once.</summary>
-    public static TimeSpan Drawn(TimeSpan wait) => wait * (0.5 + Random.Shared.NextDouble());
 
     /// <summary>A first call is made.</summary>
     public void Call()
@@ -48,7 +37,7 @@ internal sealed class RetryBudget(IOptions<AdmissionOptions> options)
     public async Task<T> AskAsync<T>(Func<Task<T>> ask, Func<T, bool>? isLastWord = null)
     {
         Call();
-        if (Patience == TimeSpan.Zero) return await ask();
+        if (bounds.Patience == TimeSpan.Zero) return await ask();
         var started = Stopwatch.GetTimestamp();
         List<Task<T>> asked = [];
         var (again, wait, rests) = (Task.CompletedTask, First, false);
@@ -57,7 +46,7 @@ internal sealed class RetryBudget(IOptions<AdmissionOptions> options)
             if (again.IsCompleted)
             {
                 asked.Add(BeginAsync(ask));
-                (again, rests) = (Task.Delay(Attempt), false);
+                (again, rests) = (Task.Delay(bounds.Attempt), false);
             }
 
             var first = await Task.WhenAny([.. asked, again]);
@@ -71,10 +60,10 @@ internal sealed class RetryBudget(IOptions<AdmissionOptions> options)
 
             // While it rests nobody asks: it goes on listening.
             if (rests) continue;
-            if (Stopwatch.GetElapsedTime(started) + wait > Patience || !TryRetry())
+            if (Stopwatch.GetElapsedTime(started) + wait > bounds.Patience || !TryRetry())
             {
                 foreach (var late in asked) late.Ignore();
-                return answer is null ? throw new TimeoutException($"No answer came within {Attempt.TotalSeconds} s.") : await answer;
+                return answer is null ? throw new TimeoutException($"No answer came within {bounds.Attempt.TotalSeconds} s.") : await answer;
             }
 
             if (answer is null) continue;
@@ -92,4 +81,9 @@ internal sealed class RetryBudget(IOptions<AdmissionOptions> options)
 
     // What fails before it is asked fails as an answer does.
     private static async Task<T> BeginAsync<T>(Func<Task<T>> ask) => await ask();
+
+    private static TimeSpan Longer(TimeSpan wait) => wait * 2 < LongestWait ? wait * 2 : LongestWait;
+
+    // Drawn at random, so that senders do not come back all at once.
+    private static TimeSpan Drawn(TimeSpan wait) => wait * (0.5 + Random.Shared.NextDouble());
 }

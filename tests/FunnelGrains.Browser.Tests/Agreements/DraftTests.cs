@@ -86,8 +86,9 @@ public sealed class DraftTests(Chromium chromium)
         await Assertions.Expect(page.Locator("[data-problem='422']")).ToContainTextAsync("/clauses/0/target");
 
         page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+        await clause.Locator("[data-field=target]").FillAsync("7");
         await page.ReloadAsync();
-        await Assertions.Expect(clause.Locator("[data-field=target]")).ToHaveValueAsync("0");
+        await Assertions.Expect(clause.Locator("[data-field=target]")).ToHaveValueAsync("7");
         await Assertions.Expect(page.Locator("[data-draft=unsaved]")).ToBeVisibleAsync();
     }
 

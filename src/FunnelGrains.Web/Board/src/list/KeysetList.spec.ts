@@ -152,3 +152,19 @@ test('pages that came back empty are passed over until there are rows', async ()
   await settled();
   expect([list.length, list.at(0)?.id, list.more]).toEqual([1, 'L-1', false]);
 });
+
+test('an order that comes after somebody has come to the list is not taken', async () => {
+  const shelf = new Shelf(3);
+  const list = await opened(shelf);
+  const shown = () => list.kept.map((row) => row.id);
+  const before = shown();
+  shelf.rows = shelf.rows.slice(1);
+  let busy = false;
+  const ordering = list.restart(undefined, () => busy);
+  busy = true;
+  expect(await ordering).toBe(false);
+  expect(shown()).toEqual(before);
+  busy = false;
+  expect(await list.restart(undefined, () => busy)).toBe(true);
+  expect(shown()).toEqual(before.slice(1));
+});

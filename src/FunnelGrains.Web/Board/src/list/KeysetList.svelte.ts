@@ -81,8 +81,10 @@ export class KeysetList<T extends { readonly id: string }> {
   /**
    * Begins anew. What is shown stays until the first page is here, unless it answers another question.
    * @param ask Another question; without one the same is asked again.
+   * @param unless Asked when the first page is here: whether what is shown stays after all.
+   * @returns Whether it has begun anew.
    */
-  async restart(ask?: AskPage<T>): Promise<void> {
+  async restart(ask?: AskPage<T>, unless = () => false): Promise<boolean> {
     if (ask) {
       this.#ask = ask;
       this.#take([], null);
@@ -90,12 +92,17 @@ export class KeysetList<T extends { readonly id: string }> {
       this.opening = true;
     }
     const page = await this.#fetch(null);
-    if (page === null) return;
+    if (page === null) return false;
+    if (unless()) {
+      this.#goOn();
+      return false;
+    }
     this.#first = 0;
     this.#last = 0;
     this.#take([pageOf(null, page.rows)], page.next);
     this.opening = false;
     this.#goOn();
+    return true;
   }
 
   /** Says which places are looked at, both inclusive. */

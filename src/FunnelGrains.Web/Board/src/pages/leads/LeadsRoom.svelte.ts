@@ -36,10 +36,15 @@ export class LeadsRoom {
     await this.list.restart(this.#ask(question));
   }
 
-  /** Puts the list in order again. */
-  async order(): Promise<void> {
-    this.#forget();
-    await this.list.restart();
+  /**
+   * Puts the list in order again.
+   * @param unless Asked when the order is here: whether somebody came to the list meanwhile, and it stays as it is.
+   */
+  async order(unless = () => false): Promise<void> {
+    const ordered = [...this.#changed];
+    if (!(await this.list.restart(undefined, unless))) return;
+    for (const lead of ordered) this.#changed.delete(lead);
+    this.changed = this.#changed.size;
   }
 
   /** Something moved: takes the newest leads into their places. */

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -13,6 +14,7 @@ internal sealed class Work(HostProcess host) : IDisposable
 {
     private const int EventsALead = 5;
     private const int LinesABody = 20_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Members that move with the clock, or count how often the server was started.</summary>
     private static readonly string[] Moving = ["version", "epoch", "remainingSeconds", "beforeAssignmentSeconds", "afterAssignmentSeconds", "expected", "gap", "daysLeft", "pace", "projection", "forecast", "perDayLeft", "status", "asOf", "seconds", "forecastAsOf", "backtest"];
@@ -133,10 +135,19 @@ internal sealed class Work(HostProcess host) : IDisposable
 
     private async Task<JsonElement> JsonAsync(string path)
     {
-        using var answer = await client.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative), Cancel);
-        var text = await answer.Content.ReadAsStringAsync(Cancel);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{path}: {text}");
-        return JsonElement.Parse(text);
+        for (var began = Stopwatch.GetTimestamp(); ;)
+        {
+            using var answer = await client.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative), Cancel);
+            var text = await answer.Content.ReadAsStringAsync(Cancel);
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || Stopwatch.GetElapsedTime(began) > Patience)
+            {
+                answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{path}: {text}");
+                return JsonElement.Parse(text);
+            }
+
+            // It counts anew, and on a busy machine that takes longer than a reader is held: asked again when it says.
+            await Task.Delay(answer.Headers.RetryAfter.ShouldNotBeNull().Delta.ShouldNotBeNull(), TimeProvider.System, Cancel);
+        }
     }
 
     private async Task<string> TextAsync(string path) => $"{path}: {Still(await JsonAsync(path))}";

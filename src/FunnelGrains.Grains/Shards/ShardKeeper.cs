@@ -8,6 +8,7 @@ using FunnelGrains.Storage.ReadModel;
 using FunnelGrains.Storage.Workspaces;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using NodaTime;
 using Orleans.Runtime;
 
@@ -19,14 +20,11 @@ namespace FunnelGrains.Grains.Shards;
 /// </summary>
 internal sealed partial class ShardKeeper(
     IGrainFactory grains, IWorkspaces workspaces, IJournal journal, IReadModel readModel, OwnShards open, ShardRehearsal rehearsal, ISiloStatusOracle silos,
-    ServerClock clock, ILogger<ShardKeeper> logger)
+    ServerClock clock, IOptions<ShardOptions> options, ILogger<ShardKeeper> logger)
     : BackgroundService, ISiloStatusListener
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
     private static readonly Duration Ahead = Duration.FromSeconds(10);
-
-    // Seconds.
-    private const int Fresh = 15;
 
     private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(4);
 
@@ -60,39 +58,42 @@ internal sealed partial class ShardKeeper(
     private Task LeaveAsync()
     {
         var others = Others();
-        // A silo's generation is the second in which it started. One that has just started does all for the first time, and slowly.
-        var started = SiloAddress.AllocateNewGeneration() - Fresh;
-        var seasoned = others.Where(silo => silo.Generation < started).ToList();
-        return others.Count > 0 ? open.MoveAllAsync(seasoned.Count > 0 ? seasoned : others, clock.Provider) : open.SaveAsync();
+        if (others.Count == 0) return open.SaveAsync();
+        var seasoned = others.Where(silo => silo.IsSeasoned(options.Value)).ToList();
+        return open.MoveAllAsync(seasoned.Count > 0 ? seasoned : [others.MinBy(silo => silo.Generation)!], clock.Provider);
     }
 
     private List<SiloAddress> Others() => [.. silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Where(silo => silo != silos.SiloAddress)];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var first = true;
+        // Null before the first round, which wakes all. Rounds go on meanwhile, and it comes only once: a frozen silo must not have all shards woken again and again.
+        Task? rehearsed = null;
         silos.SubscribeToSiloStatusEvents(this);
         using var rounds = new PeriodicTimer(Round, clock.Provider);
         var tick = rounds.WaitForNextTickAsync(stoppingToken).AsTask();
-        do
+        try
         {
-            try
+            do
             {
-                foreach (var shard in first ? await AllAsync(stoppingToken) : await NeedyAsync(stoppingToken))
-                    await grains.GetGrain<IFunnelShardGrain>(ShardId.Key(shard.Workspace, shard.Number)).WakeAsync();
-                if (!first) continue;
-                if (open.Count == 0) await rehearsal.OpenAsync(stoppingToken);
-                // Only once: a frozen silo must not have all shards woken again and again.
-                first = false;
-                await rehearsal.MoveAsync(silos.SiloAddress, Others());
+                try
+                {
+                    foreach (var shard in rehearsed is null ? await AllAsync(stoppingToken) : await NeedyAsync(stoppingToken))
+                        await grains.GetGrain<IFunnelShardGrain>(ShardId.Key(shard.Workspace, shard.Number)).WakeAsync();
+                    rehearsed ??= RehearseAsync(stoppingToken);
+                }
+                catch (Exception failed)
+                {
+                    if (stoppingToken.IsCancellationRequested) return;
+                    LogRoundFailed(logger, failed);
+                }
             }
-            catch (Exception failed)
-            {
-                if (stoppingToken.IsCancellationRequested) return;
-                LogRoundFailed(logger, failed);
-            }
+            while (await NextAsync());
         }
-        while (await NextAsync());
+        finally
+        {
+            if (rehearsed is not null) await rehearsed;
+        }
 
         // The tick that is waited for stays it, however often a silo's end comes before.
         async Task<bool> NextAsync()
@@ -109,6 +110,19 @@ internal sealed partial class ShardKeeper(
         }
     }
 
+    private async Task RehearseAsync(CancellationToken cancel)
+    {
+        try
+        {
+            if (open.Count == 0) await rehearsal.OpenAsync(cancel);
+            await rehearsal.MoveAsync(silos.SiloAddress, Others(), cancel);
+        }
+        catch (Exception failed)
+        {
+            if (!cancel.IsCancellationRequested) LogNotRehearsed(logger, failed);
+        }
+    }
+
     private static TaskCompletionSource NotYet() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task<IEnumerable<ShardKey>> AllAsync(CancellationToken cancel) =>
@@ -119,6 +133,9 @@ internal sealed partial class ShardKeeper(
 
     [LoggerMessage(LogLevel.Warning, "Not all shards could be moved or saved before the silo stops; they are opened elsewhere by whoever needs them")]
     private static partial void LogNotLeft(ILogger logger, Exception why);
+
+    [LoggerMessage(LogLevel.Information, "Not all that shards do could be rehearsed; the first one that comes here does it for the first time")]
+    private static partial void LogNotRehearsed(ILogger logger, Exception why);
 
     [LoggerMessage(LogLevel.Warning, "The keeper's round failed; it tries again")]
     private static partial void LogRoundFailed(ILogger logger, Exception why);

@@ -42,6 +42,9 @@ public sealed class ShardOptions
     /// <summary>Between two looks whether another silo has fewer shards. 10 s by default.</summary>
     public TimeSpan SpreadInterval { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Shards go to silos that have been up for so long, as long as there are such. 30 s by default, whole seconds: what a silo does first is slow, and shards stand still while they go.</summary>
+    public TimeSpan SeasonedAfter { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Days whose counts stay in memory for boards and goals. 100 by default: a quarter and a week.</summary>
     public int RecentDays { get; set; } = 100;
 

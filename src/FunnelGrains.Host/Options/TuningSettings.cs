@@ -49,6 +49,7 @@ internal static class TuningSettings
         Time("Shard:RetryAfter", "what senders are told to wait (1s)", "1s", "1h", (to, time) => to.Shard.RetryAfter = time),
         Time("Shard:ArchiveInterval", "between two looks for events to archive (1h)", "100ms", "7d", (to, time) => to.Shard.ArchiveInterval = time),
         Time("Shard:SpreadInterval", "between two looks whether another silo has fewer shards (10s)", "100ms", "1d", (to, time) => to.Shard.SpreadInterval = time),
+        Time("Shard:SeasonedAfter", "shards go to silos that are up for so long, where there are such (30s)", "0s", "1h", (to, time) => to.Shard.SeasonedAfter = time),
         Count("Shard:RecentDays", "days whose counts stay in memory (100)", 100, 1_000, (to, n) => to.Shard.RecentDays = n),
     ];
 }

@@ -21,7 +21,8 @@ public sealed class SpreadTests
         await using var server = await PostgresServer.CreateAsync(durable: false, Cancel);
         var database = await server.CreateDatabaseAsync(Cancel);
         await using var cluster = HostCluster.Start(database, 2, 1, new HostLaunch()
-            .With("FunnelGrains__Shards", Shards.ToString(CultureInfo.InvariantCulture)).With("FunnelGrains__Shard__SpreadInterval", "500ms"));
+            .With("FunnelGrains__Shards", Shards.ToString(CultureInfo.InvariantCulture)).With("FunnelGrains__Shard__SpreadInterval", "500ms")
+            .With("FunnelGrains__Shard__SeasonedAfter", "2s"));
         await cluster.WaitUntilReadyAsync(TimeSpan.FromMinutes(2), Cancel);
         using var http = new HttpClient
         {

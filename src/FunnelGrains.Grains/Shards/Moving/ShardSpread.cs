@@ -39,8 +39,10 @@ internal sealed partial class ShardSpread(
         var active = silos.GetApproximateSiloStatuses(onlyActive: true).Keys.ToHashSet();
         var isSettled = active.SetEquals(before);
         before = active;
-        // Whoever has just come rehearses first; and shards of one that has just gone are still on their way.
-        if (!isSettled || !active.Remove(silos.SiloAddress) || active.Count == 0 || open.Count < 2) return;
+        // Shards of one that has just gone are still on their way.
+        if (!isSettled || open.Count < 2) return;
+        active.RemoveWhere(silo => silo.Equals(silos.SiloAddress) || !silo.IsSeasoned(options.Value));
+        if (active.Count == 0) return;
         var counts = await map.CountAsync();
         var least = active.MinBy(silo => (counts.GetValueOrDefault(silo), silo))!;
         if (open.Count - counts.GetValueOrDefault(least) < 2) return;

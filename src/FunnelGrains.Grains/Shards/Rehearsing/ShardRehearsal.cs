@@ -22,34 +22,46 @@ namespace FunnelGrains.Grains.Shards.Rehearsing;
 internal sealed class ShardRehearsal(
     IGrainFactory grains, IWorkspaces workspaces, AgreementBooks books, IJournal journal, IReadModel readModel, ServerClock clock, IOptions<ShardOptions> options)
 {
-    /// <summary>Most shards at once: as many come when a silo of three goes, in the usual workspace.</summary>
+    /// <summary>Most shards: as many come when a silo of three goes, in the usual workspace.</summary>
     private const int Shards = 4;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
 
     /// <summary>Goes to each of the other silos and back, so that here and there the code of it has run.</summary>
     /// <exception cref="TimeoutException">It took too long.</exception>
-    public async Task MoveAsync(SiloAddress here, IReadOnlyList<SiloAddress> others)
+    public async Task MoveAsync(SiloAddress here, IReadOnlyList<SiloAddress> others, CancellationToken cancel)
     {
         foreach (var other in others)
         {
             var mover = grains.GetGrain<IRehearsedMoveGrain>($"{here}/{other}");
-            await mover.GoAsync(other).WaitAsync(Longest, clock.Provider);
-            await mover.GoAsync(here).WaitAsync(Longest, clock.Provider);
-            await mover.EndAsync().WaitAsync(Longest, clock.Provider);
+            await mover.GoAsync(other).WaitAsync(Longest, clock.Provider, cancel);
+            await mover.GoAsync(here).WaitAsync(Longest, clock.Provider, cancel);
+            await mover.EndAsync().WaitAsync(Longest, clock.Provider, cancel);
         }
     }
 
-    /// <summary>Opens shards of the first workspace; nothing is there to rehearse with before there is one.</summary>
+    /// <summary>Opens shards of the first workspace, one after another; nothing is there to rehearse with before there is one.</summary>
     /// <exception cref="Domain.UnavailableException">The storage does not answer.</exception>
     /// <exception cref="TimeoutException">It took too long.</exception>
     public async Task OpenAsync(CancellationToken cancel)
     {
         if ((await workspaces.AllAsync(cancel)).FirstOrDefault() is not { } workspace || await books.FindAsync(workspace.Key, cancel) is not { } book) return;
-        var shards = Enumerable.Range(0, Math.Min(workspace.Shards, Shards)).Select(n => new ShardKey(workspace.Key, n));
+        var shards = Enumerable.Range(0, Math.Min(workspace.Shards, Shards)).Select(n => new ShardKey(workspace.Key, n)).ToList();
+        foreach (var shard in shards)
+        {
+            var began = clock.Provider.GetTimestamp();
+            await ClaimInVainAsync(shard, cancel);
+            await InTurnsAsync(() => OpenAsync(shard, book, cancel));
+            await RestAsync(clock.Provider.GetElapsedTime(began), cancel);
+        }
+
+        // Each has a connection then, as when all of them come at once.
         await Task.WhenAll(shards.Select(shard => ClaimInVainAsync(shard, cancel)));
-        await Task.WhenAll(shards.Select(shard => InTurnsAsync(() => OpenAsync(shard, book))));
     }
+
+    /// <summary>Nothing waits for the rehearsal, and on a busy machine what does wait has its turn.</summary>
+    private Task RestAsync(TimeSpan took, CancellationToken cancel) => Task.Delay(took < LongestRest ? took : LongestRest, clock.Provider, cancel);
 
     /// <summary>A claim that does not follow the journal's end is refused, after it went all the way.</summary>
     private async Task ClaimInVainAsync(ShardKey shard, CancellationToken cancel)
@@ -68,7 +80,7 @@ internal sealed class ShardRehearsal(
         }
     }
 
-    private async Task OpenAsync(ShardKey shard, AgreementBook book)
+    private async Task OpenAsync(ShardKey shard, AgreementBook book, CancellationToken cancel)
     {
         // No event's lead has such an id.
         var noLead = $"\u0001rehearsal-{shard.Number}";
@@ -80,9 +92,9 @@ internal sealed class ShardRehearsal(
         {
             await engine.OpenAsync("rehearsal");
             var touch = new IncomingEvent(noLead, "rehearsal", EventType.Touched, clock.Now, true, null, new Touched("call", null, false), null);
-            await engine.PostAsync("rehearsal", [touch]).WaitAsync(Longest, clock.Provider);
-            await engine.FlushAsync(Duration.Zero).WaitAsync(Longest, clock.Provider);
-            await engine.ReadPartialAsync().WaitAsync(Longest, clock.Provider);
+            await engine.PostAsync("rehearsal", [touch]).WaitAsync(Longest, clock.Provider, cancel);
+            await engine.FlushAsync(Duration.Zero).WaitAsync(Longest, clock.Provider, cancel);
+            await engine.ReadPartialAsync().WaitAsync(Longest, clock.Provider, cancel);
             await Task.WhenAll(rehearsed.Leads.Append(noLead).Select(lead => grains.GetGrain<ILeadGrain>($"{shard.Workspace}/{lead}").ReleaseAsync()));
         }
         finally

@@ -8,7 +8,7 @@ namespace FunnelGrains.Cluster.Tests.Chaos;
 /// <summary>Clients that post and boards that show, while faults come.</summary>
 internal sealed class ChaosRun(HostCluster cluster, PostgresServer database, ChaosSettings settings, Action<string> say) : IDisposable
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Drain = TimeSpan.FromMinutes(3);
 
     private readonly CancellationTokenSource showing = new();

@@ -18,8 +18,8 @@ internal sealed class FaultDraw(int seed, FaultKind? only)
         return new(kind, random.Next(kind == FaultKind.KillWeb ? ChaosSettings.Webs : ChaosSettings.Silos), For(kind));
     }
 
-    /// <summary>How long all is left in peace before the next fault: 1 to 4 s.</summary>
-    public TimeSpan Peace() => TimeSpan.FromSeconds(1 + (3 * random.NextDouble()));
+    /// <summary>How long all is left in peace before the next fault: 4 to 12 s, so that some 85 come in 20 minutes, and a silo that came back has begun to do its part when the next one goes.</summary>
+    public TimeSpan Peace() => TimeSpan.FromSeconds(4 + (8 * random.NextDouble()));
 
     private void Fill()
     {

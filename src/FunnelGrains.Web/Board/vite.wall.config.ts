@@ -17,6 +17,8 @@ export default defineConfig({
     rolldownOptions: {
       input: 'wall.html',
       checks: { pluginTimings: false },
+      // Fields are plain assignments: no class here has an accessor of a field's name in its base.
+      transform: { assumptions: { setPublicClassFields: true } },
       output: {
         entryFileNames: 'assets/wall-[hash].js',
         chunkFileNames: 'assets/wall-[hash].js',

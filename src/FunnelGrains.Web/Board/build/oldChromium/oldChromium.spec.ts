@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { polyfilledNames, withoutWhere } from './plugin';
+import { withoutPrivateNames } from './privateNames';
 import { scriptFindings } from './scripts';
 import { styleFindings } from './styles';
 
@@ -78,4 +79,25 @@ test('the scope of a component becomes an ordinary class', () => {
 test('polyfills are known by their names', () => {
   const code = "define(Array.prototype, 'at', x); Object.defineProperty(self, 'globalThis', y)";
   expect([...polyfilledNames(code)]).toEqual(['at', 'globalThis']);
+});
+
+test('private members get ordinary names, of each class its own', () => {
+  const code = `
+    class A {
+      static is(one) { return #x in one; }
+      static #made = 0;
+      #x = 1;
+      constructor() { A.#made++; }
+      get #twice() { return this.#x * 2; }
+      #add(n) { this.#x += n; return this?.#twice; }
+      base(n) { const inner = new (class { #x = n; read() { return this.#x; } })(); return [this.#add(inner.read()), A.#made]; }
+    }
+    class B extends A { #x = 'own'; both() { return [...this.base(4), this.#x]; } }
+    return [new B().both(), A.is(new B()), A.is({ '#x': 1 }), '#x'];`;
+  const run = (text: string) => new Function(text)() as unknown;
+  const plain = withoutPrivateNames(`function all() {${code}}`, 'one.ts')!;
+  expect(plain.match(/#\w+/g)).toEqual(['#x', '#x']);
+  expect(run(`${plain}; return all();`)).toEqual([[10, 1, 'own'], true, false, '#x']);
+  expect(run(`${plain}; return all();`)).toEqual(run(code));
+  expect(withoutPrivateNames('const color = "#fff";', 'one.ts')).toBeNull();
 });

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { engine } from './known.ts';
+import { withoutPrivateNames } from './privateNames.ts';
 import { scriptFindings } from './scripts.ts';
 import { styleFindings } from './styles.ts';
 
@@ -13,7 +15,7 @@ export interface OldChromiumOptions {
 }
 
 /**
- * Takes out of the styles what the engines of televisions do not read, and fails the build on whatever else they do not know: syntax, used
+ * Takes out of the styles what the engines of televisions do not read, and of the scripts private names, and fails the build on whatever else they do not know: syntax, used
  * interfaces, selectors, properties, values and at-rules. All of it is read off the built files; nothing is run.
  */
 export function oldChromium({ polyfills, mostBytes }: OldChromiumOptions): Plugin {
@@ -21,6 +23,10 @@ export function oldChromium({ polyfills, mostBytes }: OldChromiumOptions): Plugi
     name: 'old-chromium',
     apply: 'build',
     enforce: 'post',
+    transform(code, id) {
+      const plain = /\.css($|\?)/.test(id) ? null : withoutPrivateNames(code, relative(process.cwd(), id));
+      return plain === null ? null : { code: plain, map: null };
+    },
     generateBundle: {
       order: 'post',
       handler(_, bundle) {

@@ -18,8 +18,15 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-quic",
     ];
 
+    private readonly IReadOnlyList<string> more;
     private IPlaywright? playwright;
     private IBrowser? browser;
+
+    /// <summary>As it is.</summary>
+    public Chromium() => more = [];
+
+    /// <summary>With more switches, for a test of its own.</summary>
+    internal Chromium(params IReadOnlyList<string> more) => this.more = more;
 
     /// <summary>The browser, started.</summary>
     public IBrowser Browser
@@ -37,7 +44,7 @@ public sealed class Chromium : IAsyncLifetime
         if (Find() is not { } program) return;
         Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Switches });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = [.. Switches, .. more] });
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using FunnelGrains.Browser.Tests.Browsing;
 using Microsoft.Playwright;
@@ -13,10 +14,10 @@ public sealed class BudgetTests(OrdinaryHost house, ITestOutputHelper output) : 
     public async Task The_first_load_weighs_less_than_250_KB_packed_its_font_included()
     {
         await house.PostAsync(Happenings.Captured("weight-1"));
-        var answers = new List<IResponse>();
+        var answers = new ConcurrentQueue<IResponse>();
         await using var visit = await house.OpenAsync(before: opened =>
         {
-            opened.Page.Response += (_, answer) => answers.Add(answer);
+            opened.Page.Response += (_, answer) => answers.Enqueue(answer);
             return Task.CompletedTask;
         });
         await visit.Page.EvaluateAsync("() => document.fonts.ready");

@@ -42,8 +42,9 @@ export class LeadsRoom {
    */
   async order(unless = () => false): Promise<void> {
     const ordered = [...this.#changed];
-    if (!(await this.list.restart(undefined, unless))) return;
-    for (const lead of ordered) this.#changed.delete(lead);
+    // What changes from now on, once more too, may not be in the order that comes.
+    this.#changed.clear();
+    if (!(await this.list.restart(undefined, unless))) for (const lead of ordered) this.#changed.add(lead);
     this.changed = this.#changed.size;
   }
 

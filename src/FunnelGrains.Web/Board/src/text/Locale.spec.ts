@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { preferredTheme } from '../look/Theme.svelte';
 import { preferredLanguage } from './Locale.svelte';
 
 test('the address comes before the choice, and that before the browser', () => {
@@ -7,11 +6,4 @@ test('the address comes before the choice, and that before the browser', () => {
   expect(preferredLanguage(null, 'pt', ['en-US'])).toBe('pt');
   expect(preferredLanguage(null, null, ['fr-FR', 'pt-PT', 'en'])).toBe('pt');
   expect(preferredLanguage('xx', null, [])).toBe('en');
-});
-
-test('the board is dark unless somebody wished otherwise', () => {
-  expect(preferredTheme(null, null, true)).toBe('dark');
-  expect(preferredTheme('light', 'dark', false)).toBe('light');
-  expect(preferredTheme('auto', null, true)).toBe('light');
-  expect(preferredTheme(null, 'light', false)).toBe('light');
 });

@@ -36,7 +36,7 @@ public sealed partial class SqliteStorage : IStorage
     private const int Page = 4_096;
 
     private readonly List<IDisposable> parts = [];
-    private readonly JournalAccess access;
+    private readonly Access access;
     private readonly WalKeeper wal;
     private readonly SqliteJournal journalInParts;
 
@@ -51,19 +51,21 @@ public sealed partial class SqliteStorage : IStorage
             var grains = Prepare(folder, "grains", Page, log, time);
             var notices = Prepare(folder, "notices", Page, log, time);
             wal = Own(new WalKeeper(journal, options, loggers.CreateLogger<WalKeeper>()));
-            access = new JournalAccess(
+            access = new Access(
                 Own(new WriteLoop(
                     "journal writer", () => JournalConnection.Open(journal, options), options.MaxRowsACommit, wal, loggers.CreateLogger<WriteLoop>(), Measure)),
-                Own(new ReaderPool(journal, options.Readers, options.BusyTimeout)));
+                Own(new ReaderPool(journal, options.Readers, options.BusyTimeout)), JournalFailures.Wrap);
             journalInParts = new SqliteJournal(access, options.RowsNotedAtOnce, ArchiveOf(folder));
             Workspaces = new SqliteWorkspaces(access);
             Desk = new SqliteDesk(access);
-            ReadModel = new SqliteReadModel(
+            ReadModel = new SqliteReadModel(new Access(
                 Own(new WriteLoop("read model writer", () => OpenReadModel(read, options), 1, null, loggers.CreateLogger<WriteLoop>())),
-                Own(new ReaderPool(read, options.Readers, options.BusyTimeout)));
+                Own(new ReaderPool(read, options.Readers, options.BusyTimeout)), SqliteReadModel.Wrap));
             Notices = new SqliteNotices(
-                Own(new WriteLoop("notices writer", () => OpenNotices(notices, options), options.MaxRowsACommit, null, loggers.CreateLogger<WriteLoop>())),
-                Own(new ReaderPool(notices, options.Readers, options.BusyTimeout)), access);
+                new Access(
+                    Own(new WriteLoop("notices writer", () => OpenNotices(notices, options), options.MaxRowsACommit, null, loggers.CreateLogger<WriteLoop>())),
+                    Own(new ReaderPool(notices, options.Readers, options.BusyTimeout)), SqliteNotices.Wrap),
+                access);
             Grains = Own(new GrainsDataSource(grains.Path, options.BusyTimeout));
         }
         catch

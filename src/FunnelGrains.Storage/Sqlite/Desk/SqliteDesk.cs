@@ -7,7 +7,7 @@ using FunnelGrains.Storage.Sqlite.Journal;
 namespace FunnelGrains.Storage.Sqlite.Desk;
 
 /// <summary>What people did about breaches, in the journal's file.</summary>
-internal sealed class SqliteDesk(JournalAccess journal) : IDesk
+internal sealed class SqliteDesk(Access journal) : IDesk
 {
     private const string Columns =
         "breach, lead_id, clause, start_event, cycle, due, announced_at, owner, team, state, taken_by, taken_at, resolved_by, resolved_at, reason, code, notes";

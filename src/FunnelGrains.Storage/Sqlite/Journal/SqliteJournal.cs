@@ -2,19 +2,20 @@ using FunnelGrains.Domain.Funnel;
 using FunnelGrains.Domain.Leads;
 using FunnelGrains.Storage.Archive;
 using FunnelGrains.Storage.Journal;
+using FunnelGrains.Storage.Sqlite.Engine;
 
 namespace FunnelGrains.Storage.Sqlite.Journal;
 
 /// <summary>The journal in a file of its own: one writing thread with group commit, a few reading connections; old rows in archived segments beside it.</summary>
 internal sealed class SqliteJournal : IJournal
 {
-    private readonly JournalAccess file;
+    private readonly Access file;
     private readonly LeadTails tails;
     private readonly SqliteJournalTable table;
     private readonly JournalReading reading;
     private readonly Archiving archiving;
 
-    public SqliteJournal(JournalAccess file, int rowsNotedAtOnce, ArchiveFolder archive)
+    public SqliteJournal(Access file, int rowsNotedAtOnce, ArchiveFolder archive)
     {
         (this.file, tails) = (file, new LeadTails(rowsNotedAtOnce));
         table = new SqliteJournalTable(file, tails, rowsNotedAtOnce);

@@ -7,7 +7,7 @@ using NodaTime;
 namespace FunnelGrains.Storage.Sqlite.Journal;
 
 /// <summary>The rows that are in the journal's file, and what it records of those that are archived: each reading sees both at one moment.</summary>
-internal sealed class SqliteJournalTable(JournalAccess file, LeadTails tails, int rowsNotedAtOnce) : IJournalTable
+internal sealed class SqliteJournalTable(Access file, LeadTails tails, int rowsNotedAtOnce) : IJournalTable
 {
     /// <summary>Rows deleted in one piece of work: a few milliseconds of the writer.</summary>
     private const int RowsDeletedAtOnce = 500;

@@ -7,7 +7,7 @@ using NodaTime;
 namespace FunnelGrains.Storage.Sqlite.Notices;
 
 /// <summary>The messages in a file of their own, with a writing thread of its own; what is announced comes from the journal's.</summary>
-internal sealed class SqliteNotices(WriteLoop writer, ReaderPool readers, JournalAccess journal) : INotices
+internal sealed class SqliteNotices(Access file, Access journal) : INotices
 {
     private const string Announced =
         $"""
@@ -16,37 +16,37 @@ internal sealed class SqliteNotices(WriteLoop writer, ReaderPool readers, Journa
         """;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> WorkspacesAsync(CancellationToken cancel) => ReadAsync<IReadOnlyList<string>>(
+    public Task<IReadOnlyList<string>> WorkspacesAsync(CancellationToken cancel) => file.ReadAsync<IReadOnlyList<string>>(
         db => db.Statement("SELECT DISTINCT workspace FROM notice_endpoints ORDER BY workspace").Rows(row => row.Text(0)), cancel);
 
     /// <inheritdoc/>
-    public Task<NoticeClaim> ClaimAsync(string workspace) => WriteAsync(db => NoticeTables.Claim(db, workspace));
+    public Task<NoticeClaim> ClaimAsync(string workspace) => file.WriteAsync(db => NoticeTables.Claim(db, workspace));
 
     /// <inheritdoc/>
-    public Task<bool> WriteAsync(NoticeWrite write) => WriteAsync(db => NoticeTables.Write(db, write));
+    public Task<bool> WriteAsync(NoticeWrite write) => file.WriteAsync(db => NoticeTables.Write(db, write));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Notice>> ReadWaitingAsync(string workspace, string endpoint, int limit, CancellationToken cancel) =>
-        ReadAsync(db => NoticeTables.Waiting(db, workspace, endpoint, limit), cancel);
+        file.ReadAsync(db => NoticeTables.Waiting(db, workspace, endpoint, limit), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Notice>> ReadDeadAsync(string workspace, string endpoint, string? after, int limit, CancellationToken cancel) =>
-        ReadAsync(db => NoticeTables.Dead(db, workspace, endpoint, after ?? "", limit), cancel);
+        file.ReadAsync(db => NoticeTables.Dead(db, workspace, endpoint, after ?? "", limit), cancel);
 
     /// <inheritdoc/>
     public Task<Notice?> FindAsync(string workspace, string endpoint, string id, CancellationToken cancel) =>
-        ReadAsync(db => NoticeTables.Find(db, workspace, endpoint, id), cancel);
+        file.ReadAsync(db => NoticeTables.Find(db, workspace, endpoint, id), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<HeldAnnouncement>> ReadHeldAsync(string workspace, Instant until, int limit, CancellationToken cancel) =>
-        ReadAsync(db => HeldTable.Read(db, workspace, until, limit), cancel);
+        file.ReadAsync(db => HeldTable.Read(db, workspace, until, limit), cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<NoticeCount>> CountAsync(string workspace, CancellationToken cancel) => ReadAsync(db => NoticeTables.Count(db, workspace), cancel);
+    public Task<IReadOnlyList<NoticeCount>> CountAsync(string workspace, CancellationToken cancel) => file.ReadAsync(db => NoticeTables.Count(db, workspace), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<NoticeAttempt>> ReadAttemptsAsync(string workspace, string endpoint, long? before, int limit, CancellationToken cancel) =>
-        ReadAsync(db => NoticeTables.Attempts(db, workspace, endpoint, before ?? long.MaxValue, limit), cancel);
+        file.ReadAsync(db => NoticeTables.Attempts(db, workspace, endpoint, before ?? long.MaxValue, limit), cancel);
 
     /// <inheritdoc/>
     public Task<AnnouncedRows> ReadAnnouncedAsync(ShardKey shard, long afterSeq, int limit, CancellationToken cancel) => journal.ReadAsync(
@@ -61,24 +61,6 @@ internal sealed class SqliteNotices(WriteLoop writer, ReaderPool readers, Journa
         },
         cancel);
 
-    private Task<T> WriteAsync<T>(Func<SqliteDb, T> write)
-    {
-        var work = new WriteWork<T>(write, Wrap);
-        writer.Add(work);
-        return work.Answer;
-    }
-
-    private async Task<T> ReadAsync<T>(Func<SqliteDb, T> read, CancellationToken cancel)
-    {
-        try
-        {
-            return await readers.ReadAsync(read, cancel).ConfigureAwait(false);
-        }
-        catch (Exception why) when (why is SqliteFailure or ObjectDisposedException)
-        {
-            throw Wrap(why);
-        }
-    }
-
-    private static NoticesUnavailableException Wrap(Exception why) => new($"The messages that go out cannot be kept: {why.Message}", why);
+    /// <summary>What its callers get to see of a failure.</summary>
+    public static Exception Wrap(Exception why) => new NoticesUnavailableException($"The messages that go out cannot be kept: {why.Message}", why);
 }

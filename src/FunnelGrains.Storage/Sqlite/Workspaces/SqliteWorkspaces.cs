@@ -8,7 +8,7 @@ using FunnelGrains.Storage.Workspaces;
 namespace FunnelGrains.Storage.Sqlite.Workspaces;
 
 /// <summary>The workspaces, in the journal's file.</summary>
-internal sealed class SqliteWorkspaces(JournalAccess journal) : IWorkspaces
+internal sealed class SqliteWorkspaces(Access journal) : IWorkspaces
 {
     private const string Columns = "SELECT workspace, zone, shards, dimension_values FROM workspaces";
 

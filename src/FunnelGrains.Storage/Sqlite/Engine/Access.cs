@@ -1,9 +1,10 @@
-using FunnelGrains.Storage.Sqlite.Engine;
+namespace FunnelGrains.Storage.Sqlite.Engine;
 
-namespace FunnelGrains.Storage.Sqlite.Journal;
-
-/// <summary>The way into the journal's file: writes through its one thread, reads through its pool; failures as the journal's contract names them.</summary>
-internal sealed class JournalAccess(WriteLoop writer, ReaderPool readers)
+/// <summary>The way into the file of one part of the storage: writes through its one thread, reads through its pool; failures come out as that part's contract names them.</summary>
+/// <param name="writer">The file's writing thread.</param>
+/// <param name="readers">Connections that read.</param>
+/// <param name="wrap">Turns what went wrong into the exception of the part's contract.</param>
+internal sealed class Access(WriteLoop writer, ReaderPool readers, Func<Exception, Exception> wrap)
 {
     /// <summary>Hands work over.</summary>
     public void Write(WriteWork work) => writer.Add(work);
@@ -11,7 +12,7 @@ internal sealed class JournalAccess(WriteLoop writer, ReaderPool readers)
     /// <summary>Writes; durable when it answers.</summary>
     public Task<T> WriteAsync<T>(Func<SqliteDb, T> write)
     {
-        var work = new WriteWork<T>(write, JournalFailures.Wrap);
+        var work = new WriteWork<T>(write, wrap);
         writer.Add(work);
         return work.Answer;
     }
@@ -25,7 +26,7 @@ internal sealed class JournalAccess(WriteLoop writer, ReaderPool readers)
         }
         catch (Exception why) when (why is SqliteFailure or ObjectDisposedException)
         {
-            throw JournalFailures.Wrap(why);
+            throw wrap(why);
         }
     }
 }

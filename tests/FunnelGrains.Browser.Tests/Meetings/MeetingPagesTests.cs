@@ -54,6 +54,8 @@ public sealed class MeetingPagesTests(Chromium chromium)
         await CallAsync(page);
         await page.Locator("[data-part=notes] textarea").FillAsync("Ana mostra o formulário novo.");
         await page.Locator("[data-action=note]").ClickAsync();
+        // Saved: nothing is left to undo.
+        await Assertions.Expect(page.Locator("[data-part=notes] button")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("[data-action=note]")).ToBeDisabledAsync();
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("[data-part=notes] textarea")).ToHaveValueAsync("Ana mostra o formulário novo.");

@@ -50,6 +50,7 @@ public sealed class BreachPagesTests(SignedInHost house) : IClassFixture<SignedI
         await using var ana = await house.OpenPageAsync($"/breaches", language: "en-US");
         await ana.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = lead }).GetByRole(AriaRole.Button).ClickAsync();
         await ana.Page.Locator("[data-action=take]").WaitForAsync();
+        await Assertions.Expect(ana.Page).ToHaveURLAsync(new Regex("breach="));
         var address = new Uri(ana.Page.Url).PathAndQuery;
         await using var bruno = await house.OpenPageAsync(address, language: "en-US");
         await bruno.Page.EvaluateAsync("() => localStorage.setItem('funnelgrains.me', 'Bruno')");

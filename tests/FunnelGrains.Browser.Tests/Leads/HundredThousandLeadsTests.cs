@@ -24,6 +24,8 @@ public sealed class HundredThousandLeadsTests(OrdinaryHost house) : IClassFixtur
           }), { capture: true, passive: true });
         """;
 
+    private const string Forget = "() => { window.taken.length = 0; window.tasks.length = 0; }";
+
     [Fact]
     public async Task Typing_sorting_and_scrolling_answer_within_a_tenth_of_a_second()
     {
@@ -37,9 +39,7 @@ public sealed class HundredThousandLeadsTests(OrdinaryHost house) : IClassFixtur
 
         var grid = page.GetByRole(AriaRole.Grid);
         await grid.HoverAsync();
-        // Another module's tests may take the processors for a moment: what the page itself costs is seen in the calmest of three rounds.
-        var scrolled = double.MaxValue;
-        for (var round = 0; round < 3 && scrolled >= Within; round++)
+        var scrolled = await CalmestAsync(async () =>
         {
             for (var turn = 0; turn < 60; turn++)
             {
@@ -48,18 +48,32 @@ public sealed class HundredThousandLeadsTests(OrdinaryHost house) : IClassFixtur
             }
 
             await Assertions.Expect(page.Locator("[data-lead]").First).ToBeVisibleAsync();
-            scrolled = await TakeAsync(page, "scrolling");
-        }
+            return await TakeAsync(page, "scrolling");
+        });
 
-        await page.GetByRole(AriaRole.Searchbox).PressSequentiallyAsync("L-04242", new() { Delay = 40 });
-        await Assertions.Expect(page.Locator("[data-part=count]")).ToHaveTextAsync("10 leads");
-        var typed = await TakeAsync(page, "typing");
+        var search = page.GetByRole(AriaRole.Searchbox);
+        var count = page.Locator("[data-part=count]");
+        var typed = await CalmestAsync(async () =>
+        {
+            await search.FillAsync("");
+            await Assertions.Expect(count).Not.ToHaveTextAsync("10 leads");
+            await page.EvaluateAsync(Forget);
+            await search.PressSequentiallyAsync("L-04242", new() { Delay = 40 });
+            await Assertions.Expect(count).ToHaveTextAsync("10 leads");
+            return await TakeAsync(page, "typing");
+        });
 
-        await page.GetByRole(AriaRole.Searchbox).FillAsync("");
-        await Assertions.Expect(page.Locator("[data-part=count]")).Not.ToHaveTextAsync("10 leads");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Next due" }).ClickAsync();
-        await page.Locator("[data-lead]").First.WaitForAsync();
-        var sorted = await TakeAsync(page, "sorting");
+        await search.FillAsync("");
+        await Assertions.Expect(count).Not.ToHaveTextAsync("10 leads");
+        var sorted = await CalmestAsync(async () =>
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Last change" }).ClickAsync();
+            await page.Locator("[data-lead]").First.WaitForAsync();
+            await page.EvaluateAsync(Forget);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Next due" }).ClickAsync();
+            await page.Locator("[data-lead]").First.WaitForAsync();
+            return await TakeAsync(page, "sorting");
+        });
 
         scrolled.ShouldBeLessThan(Within);
         typed.ShouldBeLessThan(Within);
@@ -101,12 +115,20 @@ public sealed class HundredThousandLeadsTests(OrdinaryHost house) : IClassFixtur
         visit.Complaints.ShouldBeEmpty();
     }
 
+    /// <summary>Another module's tests may take the processors for a moment: what the page itself costs is seen in the calmest of three rounds.</summary>
+    private static async Task<double> CalmestAsync(Func<Task<double>> round)
+    {
+        var calmest = double.MaxValue;
+        for (var n = 0; n < 3 && calmest >= Within; n++) calmest = Math.Min(calmest, await round());
+        return calmest;
+    }
+
     /// <summary>What all but the slowest hundredth of the answers since the last call took, in milliseconds.</summary>
     private static async Task<double> TakeAsync(IPage page, string what)
     {
+        await page.WaitForFunctionAsync("() => window.taken.length > 0");
         var taken = await page.EvaluateAsync<double[]>("() => window.taken.splice(0)");
         var tasks = await page.EvaluateAsync<double[]>("() => window.tasks.splice(0)");
-        taken.ShouldNotBeEmpty(what);
         var ordered = taken.Order().ToArray();
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{what}: {ordered.Length} events, median {ordered[ordered.Length / 2]:0} ms, slowest {ordered[^1]:0} ms; tasks over 50 ms: {string.Join(", ", tasks.Select(task => $"{task:0}"))}");

@@ -29,24 +29,6 @@ public sealed class LiveBoardTests(SignedInHost house) : IClassFixture<SignedInH
     }
 
     [Fact]
-    public async Task A_broken_promise_stands_on_the_strip_with_its_time_counting()
-    {
-        await using var visit = await house.OpenAsync();
-        await house.PostAsync(Happenings.Entered("late-1", "mql"));
-        var row = visit.Page.Breaches().Locator("[data-lead=late-1]");
-        await row.WaitForAsync();
-        var due = (await house.DueAsync("late-1"))["late-1"];
-        var time = TimeZoneInfo.ConvertTime(due, TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo")).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
-        await Assertions.Expect(row).ToContainTextAsync($"venceu {time}");
-        var overdue = row.Locator(".left");
-        var first = await overdue.InnerTextAsync();
-        first.ShouldMatch(@"\+\d\d:\d\d");
-        await Assertions.Expect(overdue).Not.ToHaveTextAsync(first.Trim());
-        await Assertions.Expect(visit.Page.Breaches().Locator("[data-count=breaches]")).Not.ToHaveTextAsync("0");
-        visit.Complaints.ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task A_deal_that_is_won_is_celebrated_and_then_makes_room()
     {
         await house.PostAsync(Happenings.Entered("deal-1", "opportunity"));

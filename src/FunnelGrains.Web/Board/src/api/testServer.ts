@@ -41,6 +41,9 @@ export class TestServer {
 }
 
 /** A refusal, as the server writes it. */
-export function refusal(status: number, title = 'no'): Response {
-  return new Response(JSON.stringify({ title }), { status, headers: { 'content-type': 'application/problem+json' } });
+export function refusal(status: number, title = 'no', errors: Record<string, string[]> = {}): Response {
+  return new Response(JSON.stringify({ title, errors }), {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+  });
 }

@@ -1,29 +1,23 @@
-import createClient from 'openapi-fetch';
 import { expect, test } from 'vitest';
-import type { Api } from '../../api/client';
+import { refusal, TestServer } from '../../api/testServer';
 import { cursorOf, mostBreaches, readBreaches } from './readBreaches';
 
 /** A server with so many breaches, which answers in pages. */
-function server(count: number): { api: Api; asked: string[] } {
-  const asked: string[] = [];
-  const fetch = (request: Request) => {
-    const url = new URL(request.url);
-    asked.push(url.search);
-    const from = Number(url.searchParams.get('cursor') ?? 0);
-    const to = Math.min(count, from + Number(url.searchParams.get('limit')));
+function server(count: number): TestServer {
+  return new TestServer(({ query }) => {
+    const from = Number(query['cursor'] ?? 0);
+    const to = Math.min(count, from + Number(query['limit']));
     const body = JSON.stringify(Array.from({ length: to - from }, (_, n) => ({ id: `br_${from + n}` })));
     const link = to < count ? { link: `<?state=open&cursor=${to}>; rel="next"` } : {};
-    return Promise.resolve(new Response(body, { headers: { 'content-type': 'application/json', ...link } }));
-  };
-  return { api: createClient({ baseUrl: 'http://localhost', fetch }) as Api, asked };
+    return new Response(body, { headers: { 'content-type': 'application/json', ...link } });
+  });
 }
 
 test('all pages are read, each after the one before', async () => {
   const { api, asked } = server(2_500);
   const read = await readBreaches(api, 'open', { from: '2026-11-01' }, new AbortController().signal);
   expect([read.all.length, read.more, asked.length]).toEqual([2_500, false, 3]);
-  expect(asked[1]).toContain('from=2026-11-01');
-  expect(asked[1]).toContain('cursor=1000');
+  expect(asked[1]!.query).toMatchObject({ from: '2026-11-01', cursor: '1000' });
 });
 
 test('reading ends at its bound, and says that there is more', async () => {
@@ -33,14 +27,7 @@ test('reading ends at its bound, and says that there is more', async () => {
 });
 
 test('a refusal is a problem, with what the server said', async () => {
-  const fetch = () =>
-    Promise.resolve(
-      new Response(JSON.stringify({ title: 'Bad', errors: { from: ['must be a date'] } }), {
-        status: 400,
-        headers: { 'content-type': 'application/problem+json' },
-      }),
-    );
-  const api = createClient({ baseUrl: 'http://localhost', fetch }) as Api;
+  const { api } = new TestServer(() => refusal(400, 'Bad', { from: ['must be a date'] }));
   await expect(readBreaches(api, 'all', { from: 'x' }, new AbortController().signal)).rejects.toMatchObject({
     status: 400,
     errors: { from: ['must be a date'] },

@@ -18,15 +18,20 @@ internal sealed class AskedForecast(GoalDefinition goal, DateTimeZone zone)
     private ForecastCase? learned;
     private IReadOnlyList<ForecastSums> sums = [];
     private Instant asOf;
-    private Instant freshUntil;
 
     public Instant AskedAt { get; set; }
+
+    /// <summary>Until when what was learned is taken for true.</summary>
+    public Instant FreshUntil { get; set; }
+
+    /// <summary>Whether what was learned is enough for a forecast of the current period.</summary>
+    public bool IsKnown => learned is not null && RangeOf(0) is not null;
 
     /// <summary>Goals with the same text have the same forecast.</summary>
     public static string KeyOf(GoalDefinition goal) => $"{goal.Period}\n{GoalQuestions.MeasuredBy(goal)}";
 
     /// <summary>Whether it is to be made anew: a period that began since is another one.</summary>
-    public bool IsOld(Instant now) => learned is null || now >= freshUntil || now >= learned.Windows[0].End;
+    public bool IsOld(Instant now) => learned is null || now >= FreshUntil || now >= learned.Windows[0].End;
 
     /// <summary>The current period from now on, and the periods before it from a third of their time, the latest first.</summary>
     public ForecastCase CaseAt(Instant now)
@@ -39,8 +44,7 @@ internal sealed class AskedForecast(GoalDefinition goal, DateTimeZone zone)
         return new ForecastCase(goal.Metric, goal.Stage, goal.Currency, dimension, value, windows.ToImmutable());
     }
 
-    public void Learn(ForecastCase asked, IReadOnlyList<ForecastSums> learnedSums, Instant now, Instant until) =>
-        (learned, sums, asOf, freshUntil) = (asked, learnedSums, now, until);
+    public void Learn(ForecastCase asked, IReadOnlyList<ForecastSums> learnedSums, Instant now) => (learned, sums, asOf) = (asked, learnedSums, now);
 
     /// <summary>What is known of the current period; null while nothing is.</summary>
     /// <param name="set">The goal, with the team whose calendar the run rate follows.</param>

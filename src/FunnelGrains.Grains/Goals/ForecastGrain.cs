@@ -23,6 +23,9 @@ internal sealed partial class ForecastGrain(AgreementBooks books, ServerClock cl
     /// <summary>Beyond that many different ones, those asked for longest ago are forgotten.</summary>
     private const int MostAsked = 200;
 
+    /// <summary>What is not known yet may be known after the next leads, those of an import for example: it is not kept for as long as a forecast.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestKept = TimeSpan.FromDays(1);
     private readonly Dictionary<string, AskedForecast> asked = new(StringComparer.Ordinal);
@@ -76,8 +79,12 @@ internal sealed partial class ForecastGrain(AgreementBooks books, ServerClock cl
             }
 
             var rest = RestFactor * clock.Provider.GetElapsedTime(begun);
-            var kept = rest < options.Value.ForecastEvery ? options.Value.ForecastEvery : rest < LongestKept ? rest : LongestKept;
-            for (var i = 0; i < cases.Length; i++) wanted[i].Learn(cases[i], sums[i], now, now + Duration.FromTimeSpan(kept));
+            for (var i = 0; i < cases.Length; i++)
+            {
+                wanted[i].Learn(cases[i], sums[i], now);
+                var every = wanted[i].IsKnown || options.Value.ForecastEvery < Soon ? options.Value.ForecastEvery : Soon;
+                wanted[i].FreshUntil = now + Duration.FromTimeSpan(rest < every ? every : rest < LongestKept ? rest : LongestKept);
+            }
         }
         catch (Exception unreachable)
         {

@@ -12,7 +12,7 @@ using NodaTime;
 
 namespace FunnelGrains.Host.Demo;
 
-/// <summary>Sets the demo company's goals, tells its past and calls its first meetings once, and then lets its people work.</summary>
+/// <summary>Tells the demo company's past, sets its goals and calls its first meetings once, and then lets its people work.</summary>
 internal sealed partial class DemoService(
     StartOptions options, IGrainFactory grains, EventPoster poster, TimeProvider time, ILogger<DemoService> log) : BackgroundService
 {
@@ -48,8 +48,9 @@ internal sealed partial class DemoService(
     {
         var workspace = await grains.GetGrain<IWorkspaceGrain>(options.HomeWorkspace).FindAsync()
             ?? throw new InvalidOperationException("The home workspace is made before the demo starts.");
-        await SetGoalsAsync();
         await TellThePastAsync(workspace, stop);
+        // Of a past that is told: what is forecast of a goal is learned from it.
+        await SetGoalsAsync();
         await MeetAsync();
         await LiveAsync(workspace, await HireAsync(stop), stop);
     }

@@ -26,23 +26,9 @@ test("goals stand by team in the agreement's order, teams that it does not know 
 test('a goal is put under its id with what is set alone, and taken away by it', async () => {
   const server = serverOf();
   const all = new Goals(server.api);
-  await all.put('mqls a', {
-    team: 'marketing',
-    metric: 'entered',
-    stage: 'mql',
-    period: 'month',
-    target: 40,
-    kind: 'reach',
-    clause: null,
-  });
+  const terms = { team: 'marketing', metric: 'entered', stage: 'mql', period: 'month', target: 40, kind: 'reach' };
+  await all.put('mqls a', { ...terms, clause: null });
   await all.remove('mqls a');
   expect(server.calls).toEqual(['PUT /api/v1/goals/mqls%20a', 'DELETE /api/v1/goals/mqls%20a']);
-  expect(server.asked[0]!.body).toEqual({
-    team: 'marketing',
-    metric: 'entered',
-    stage: 'mql',
-    period: 'month',
-    target: 40,
-    kind: 'reach',
-  });
+  expect(server.asked[0]!.body).toEqual(terms);
 });

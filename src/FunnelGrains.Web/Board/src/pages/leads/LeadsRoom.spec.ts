@@ -86,6 +86,20 @@ test('a lead that changes while the list is put in order is still one that chang
   expect(room.changed).toBe(1);
 });
 
+test('an order that another one or another question overtakes leaves nothing behind', async () => {
+  const house = new House();
+  const room = await house.room();
+  house.move('b', 10);
+  await room.hear();
+  await Promise.all([room.order(), room.order()]);
+  expect(room.changed).toBe(0);
+  house.move('c', 11);
+  await room.hear();
+  const asked = new URLSearchParams('owner=bruno');
+  await Promise.all([room.order(), room.open(questionOf((name) => asked.get(name)))]);
+  expect([shown(room), room.changed]).toEqual([[], 0]);
+});
+
 test('another question begins with nothing changed, and asks for its own leads', async () => {
   const house = new House();
   const room = await house.room();

@@ -14,7 +14,9 @@ export class LeadsRoom {
   readonly list: KeysetList<Lead>;
   /** Leads of this question that changed since the list was ordered. */
   changed = $state(0);
-  readonly #changed = new Set<string>();
+  #changed = new Set<string>();
+  /** Of those, the ones that changed since an order was asked for last. */
+  #since = new Set<string>();
   #question: LeadQuestion;
   /** The newest change that was seen, in milliseconds since 1970. */
   #seen = -Infinity;
@@ -41,11 +43,12 @@ export class LeadsRoom {
    * @param unless Asked when the order is here: whether somebody came to the list meanwhile, and it stays as it is.
    */
   async order(unless = () => false): Promise<void> {
-    const ordered = [...this.#changed];
-    // What changes from now on, once more too, may not be in the order that comes.
-    this.#changed.clear();
-    if (!(await this.list.restart(undefined, unless))) for (const lead of ordered) this.#changed.add(lead);
-    this.changed = this.#changed.size;
+    const since = new Set<string>();
+    this.#since = since;
+    if (!(await this.list.restart(undefined, unless))) return;
+    // What changed meanwhile, once more too, may not be in the order that came.
+    this.#changed = since;
+    this.changed = since.size;
   }
 
   /** Something moved: takes the newest leads into their places. */
@@ -77,7 +80,10 @@ export class LeadsRoom {
     this.#seen = Math.max(this.#seen, ...leads.map((lead) => Date.parse(lead.updatedAt)));
     this.list.replace(this.#question.behind === null ? leads : leads.map((lead) => this.#asOften(lead)));
     if (first) return;
-    for (const lead of news) if (this.#belongs(lead)) this.#changed.add(lead.id);
+    for (const { id } of news.filter((lead) => this.#belongs(lead))) {
+      this.#changed.add(id);
+      this.#since.add(id);
+    }
     this.changed = this.#changed.size;
   }
 
@@ -96,7 +102,7 @@ export class LeadsRoom {
   }
 
   #forget(): void {
-    this.#changed.clear();
+    this.#changed = new Set();
     this.changed = 0;
   }
 
